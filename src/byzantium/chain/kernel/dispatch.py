@@ -1,0 +1,105 @@
+"""How a pallet declares its calls, and how a call runs: all or nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, NamedTuple
+
+from byzantium.chain.kernel.errors import DispatchError
+from byzantium.chain.kernel.origin import Origin
+from byzantium.chain.kernel.pallet import PalletId
+from byzantium.chain.kernel.state import State, transaction
+from byzantium.scale import types as t
+
+
+class DispatchClass(Enum):
+    """How a call shares the block's room, in the chain's order."""
+
+    NORMAL = "Normal"
+    OPERATIONAL = "Operational"
+    MANDATORY = "Mandatory"
+
+
+class Weight(NamedTuple):
+    """What a call costs to run: picoseconds of reference time, and bytes of proof."""
+
+    ref_time: int
+    proof_size: int
+
+
+class PostDispatch(NamedTuple):
+    """What a call that succeeded says of its cost; None keeps the declared figure."""
+
+    ref_time: int | None = None
+    pays_fee: bool | None = None
+
+
+Handler = Callable[..., PostDispatch | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CallType:
+    """A pallet's declaration of one call."""
+
+    pallet: PalletId
+    index: int
+    name: str
+    args: Sequence[tuple[str, t.Type[Any]]]
+    handler: Handler
+    pays_fee: bool
+    dispatch_class: DispatchClass
+    doc: str
+
+    def __call__(self, *values: object) -> t.Variant:
+        """Return the call with these argument values, in declared order."""
+        assert len(values) == len(self.args), f"{self.name} takes {len(self.args)} arguments"
+        return t.Variant(self.pallet.name, t.Variant(self.name, *values))
+
+
+def call(
+    pallet: PalletId,
+    index: int,
+    *,
+    args: Sequence[tuple[str, t.Type[Any]]] = (),
+    pays_fee: bool = True,
+    dispatch_class: DispatchClass = DispatchClass.NORMAL,
+) -> Callable[[Handler], CallType]:
+    """Declare a handler `f(state, origin, *args)` as a call of a pallet.
+
+    The call's name is the handler's, its public doc the first paragraph of the handler's.
+    """
+
+    def declare(handler: Handler) -> CallType:
+        doc = " ".join((handler.__doc__ or "").split("\n\n")[0].split())
+        return CallType(
+            pallet, index, handler.__name__, args, handler, pays_fee, dispatch_class, doc
+        )
+
+    return declare
+
+
+class Dispatched(NamedTuple):
+    """How a call ended: its error, if it failed, and what it says of its cost."""
+
+    error: DispatchError | None
+    post: PostDispatch
+
+
+def dispatch(state: State, origin: Origin, value: t.Variant) -> PostDispatch:
+    """Run a call inside its own layer of the journal.
+
+    Filters and guards of the runtime run first. Raises DispatchError, with nothing changed.
+    """
+    call_type, args = state.runtime.resolve(value)
+    with transaction(state):
+        for guard in state.runtime.guards:
+            guard(state, origin, call_type, args)
+        return call_type.handler(state, origin, *args) or PostDispatch()
+
+
+def try_dispatch(state: State, origin: Origin, value: t.Variant) -> Dispatched:
+    """Run a call and return how it ended instead of raising."""
+    try:
+        return Dispatched(None, dispatch(state, origin, value))
+    except DispatchError as error:
+        return Dispatched(error, PostDispatch())

@@ -1,0 +1,45 @@
+"""What happened in a block, as clients read it from `System.Events`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from byzantium.chain.kernel.pallet import PalletId
+from byzantium.chain.kernel.state import State
+from byzantium.scale import types as t
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A pallet's declaration of one event; calling it with values makes an event.
+
+    Fields without a name are positional, as on the chain.
+    """
+
+    pallet: PalletId
+    index: int
+    name: str
+    fields: Sequence[tuple[str, t.Type[Any]]]
+    doc: str
+
+    def __call__(self, *values: object) -> "Event":
+        """Return the event with these field values, in declared order."""
+        assert len(values) == len(self.fields), f"{self.name} has {len(self.fields)} fields"
+        return Event(self, values)
+
+
+class Event(NamedTuple):
+    """One event with its values."""
+
+    type: EventType
+    values: tuple[Any, ...]
+
+    @property
+    def wire(self) -> t.Variant:
+        """The value of the runtime's outer event enum."""
+        return t.Variant(self.type.pallet.name, t.Variant(self.type.name, *self.values))
+
+
+def deposit_event(state: State, event: Event) -> None:
+    """Add an event to the block, in the phase the block is in; a rollback takes it away."""
+    state.events.append((state.phase, event))

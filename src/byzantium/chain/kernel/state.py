@@ -1,0 +1,202 @@
+"""The state that rules read and write, and the one journal behind it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from typing_extensions import override
+
+from byzantium.chain.kernel.pallet import Profile
+from byzantium.chain.kernel.table import Backing, Change, Table
+from byzantium.scale import types as t
+
+if TYPE_CHECKING:
+    from byzantium.chain.kernel.events import Event
+    from byzantium.chain.kernel.runtime import Runtime
+
+
+class _Marker:
+    """A unique stand-in value; `repr` tells which one a debugger is looking at."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    @override
+    def __repr__(self) -> str:
+        return self._name
+
+
+ABSENT: Final[Any] = _Marker("ABSENT")
+"""The key holds no value."""
+
+_UNREAD: Final[Any] = _Marker("UNREAD")
+"""The overlay has not looked at the key yet."""
+
+PREFIX_BYTES = 32
+
+
+class _Encoded:
+    """A value written raw in the open block; decoded at each typed read until it is sealed."""
+
+    __slots__ = ("raw",)
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+
+
+class State:
+    """Typed and raw access to one state, with nested rollback.
+
+    Decoded values sit in an overlay above the sealed `Backing`. Every write first records the
+    previous value in the top layer of the journal: rolling back restores it, committing hands
+    it to the layer below, and sealing turns the bottom layer into the changes of a block.
+    """
+
+    def __init__(self, backing: Backing, runtime: "Runtime", profile: Profile) -> None:
+        self.backing = backing
+        self.runtime = runtime
+        self.profile = profile
+        self.events: list[tuple[object, Event]] = []
+        self.phase: object = None
+        self._types: Mapping[bytes, t.Type[Any]] = runtime.storage_types
+        self._live: dict[bytes, Any] = {}
+        self._layers: list[dict[bytes, Any]] = [{}]
+        self._marks: list[int] = []
+        self._fresh: set[bytes] = set()
+
+    # -- typed access, used by the storage declarations -------------------------------------
+
+    def read(self, key: bytes, value_type: t.Type[Any]) -> Any:  # noqa: ANN401 - the item knows
+        """Return the decoded value of a raw key, or ABSENT."""
+        value = self._live.get(key, _UNREAD)
+        if value is _UNREAD:
+            raw = self.backing.get(key)
+            value = ABSENT if raw is None else _decoded(raw, value_type)
+            self._live[key] = value
+        elif type(value) is _Encoded:
+            return _decoded(value.raw, value_type)
+        return value
+
+    def write(self, key: bytes, value: object) -> None:
+        """Set the decoded value of a raw key; ABSENT removes it."""
+        layer = self._layers[-1]
+        if key not in layer:
+            layer[key] = self._live.get(key, _UNREAD)
+            if self.backing.get(key) is None:
+                self._fresh.add(key)
+        self._live[key] = value
+
+    def keys(self, prefix: bytes) -> list[bytes]:
+        """Return the present raw keys under a prefix, in byte order."""
+        live = self._live
+        present = [k for k in self.backing.keys(prefix) if live.get(k) is not ABSENT]
+        fresh = [
+            k for k in self._fresh if k.startswith(prefix) and live.get(k, ABSENT) is not ABSENT
+        ]
+        return sorted(present + fresh) if fresh else present
+
+    # -- raw access, as `System.set_storage` and `state_getStorage` see it -------------------
+
+    def read_raw(self, key: bytes) -> bytes | None:
+        """Return the encoded value of a raw key, or None."""
+        if any(key in layer for layer in self._layers):
+            return self._encode(key)
+        return self.backing.get(key)
+
+    def write_raw(self, key: bytes, value: bytes | None) -> None:
+        """Set the encoded value of a raw key; None removes it."""
+        self.write(key, ABSENT if value is None else _Encoded(value))
+
+    def _encode(self, key: bytes) -> bytes | None:
+        value = self._live.get(key, _UNREAD)
+        if value is ABSENT:
+            return None
+        if value is _UNREAD:
+            return self.backing.get(key)
+        if type(value) is _Encoded:
+            return value.raw
+        return self._types[key[:PREFIX_BYTES]].encode(value)
+
+    # -- the journal --------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Open a layer whose writes and events can be rolled back."""
+        self._layers.append({})
+        self._marks.append(len(self.events))
+
+    def commit(self) -> None:
+        """Close the top layer and keep its writes."""
+        top = self._layers.pop()
+        self._marks.pop()
+        below = self._layers[-1]
+        for key, previous in top.items():
+            below.setdefault(key, previous)
+
+    def rollback(self) -> None:
+        """Close the top layer and undo its writes and events."""
+        live = self._live
+        for key, previous in self._layers.pop().items():
+            if previous is _UNREAD:
+                live.pop(key, None)
+            else:
+                live[key] = previous
+        del self.events[self._marks.pop() :]
+
+    def seal(self) -> list[Change]:
+        """Close the block: return its changes in byte order and leave nothing pending.
+
+        The backing is not touched; hand the changes to `Table.apply`.
+        """
+        assert len(self._layers) == 1, "a block may only be sealed outside transactions"
+        changes: list[Change] = []
+        for key in sorted(self._layers[0]):
+            old, new = self.backing.get(key), self._encode(key)
+            if type(self._live.get(key)) is _Encoded:
+                del self._live[key]
+            if old != new:
+                changes.append(Change(key, old, new))
+        self._layers = [{}]
+        self._fresh.clear()
+        return changes
+
+    def discard(self) -> None:
+        """Drop every pending write and every cached value, as if the block never began."""
+        self._layers, self._marks = [{}], []
+        self._live.clear()
+        self._fresh.clear()
+        self.events.clear()
+
+
+def _decoded(raw: bytes, value_type: t.Type[Any]) -> Any:  # noqa: ANN401 - the item knows
+    """Decode a stored value; what does not decode reads as absent, as on the chain."""
+    try:
+        return value_type.decode(raw)[0]
+    except t.ScaleError:
+        return ABSENT
+
+
+@contextmanager
+def transaction(state: State) -> Iterator[None]:
+    """Run a block of code whose writes all stand, or all fall when it raises."""
+    state.begin()
+    try:
+        yield
+    except BaseException:
+        state.rollback()
+        raise
+    state.commit()
+
+
+@contextmanager
+def dry_run(state: State) -> Iterator[None]:
+    """Run a block of code and undo its writes whatever happens."""
+    state.begin()
+    try:
+        yield
+    finally:
+        state.rollback()
+
+
+def new_state(runtime: "Runtime", profile: Profile, table: Table | None = None) -> State:
+    """Return a writable state over a table, empty unless one is given."""
+    return State(table if table is not None else Table(), runtime, profile)
