@@ -10,10 +10,11 @@ What the writer must fill in:
 * one `Beacon` for every report that names a known visit. `nonce_ok` is 1 for the first report
   of a stage that carries the visit's own nonce in time, else 0; a 0 is kept and counts nowhere;
 * unknown is "" in a text and None where None is allowed, never a guess;
-* `t_ms` never falls from one leaf to the next within a gateway's log.
+* both beacons may name an earlier window's visit; they stand in the window they arrive in;
+* every record passes `check_record` of `record_rules.py` before it is appended.
 """
 
-from typing import Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from byzantium.links.canonical import Plain, canonical_bytes
 
@@ -143,27 +144,6 @@ class Beacon(NamedTuple):
 Record: TypeAlias = Visit | Beacon
 
 KIND_OF: Final[dict[type[Record], str]] = {Visit: "visit", Beacon: "beacon"}
-
-CHOICES: Final[dict[str, tuple[str | int, ...]]] = {
-    "purpose": get_args(Purpose),
-    "declared": get_args(Declared),
-    "browser": get_args(Browser),
-    "system": get_args(System),
-    "device": get_args(Device),
-    "referer": get_args(Referer),
-    "net_class": get_args(NetClass),
-    "gl": get_args(Renderer),
-    "screen": get_args(Screen),
-    "chua": (ABSENT, COHERENT, INCOHERENT),
-    "secf": (ABSENT, COHERENT, INCOHERENT),
-    "stage": (ARRIVAL, PAGE),
-    "nonce_ok": (0, 1),
-    "moved": (0, 1),
-    "vis_new": (0, 1),
-    "wd": (0, 1),
-    "hidden": (0, 1),
-}
-"""Fields with a closed list of values."""
 
 
 def record_document(record: Record) -> dict[str, Plain]:

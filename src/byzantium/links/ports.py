@@ -1,0 +1,30 @@
+"""What this room needs of the world: a place that keeps records, and a source of chance."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from byzantium.links.records import Record
+
+
+class Log(Protocol):
+    """The append-only log of one gateway. Leaf indices start at 0 and have no gap."""
+
+    async def append(self, record: Record) -> int:
+        """Return the record's leaf index once it would survive a loss of power."""
+        ...
+
+    def size(self) -> int:
+        """Return the number of records, which is the next leaf index."""
+        ...
+
+    def records(self, first: int, last: int) -> Sequence[Record]:
+        """Return the records with first <= leaf index < last, in leaf order."""
+        ...
+
+
+class Entropy(Protocol):
+    """Chance that nobody can foresee: visit ids, keys, salts."""
+
+    def draw(self, count: int) -> bytes:
+        """Return `count` random bytes."""
+        ...
