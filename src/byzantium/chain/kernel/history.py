@@ -14,7 +14,7 @@ class History:
     def __init__(self) -> None:
         self._blocks: dict[bytes, list[int]] = {}
         self._values: dict[bytes, list[bytes | None]] = {}
-        self._order: SortedList = SortedList()
+        self._order: SortedList[bytes] = SortedList()
 
     def record(self, number: int, changes: Iterable[Change]) -> None:
         """Add the changes of a block; blocks must come in ascending order."""

@@ -45,7 +45,7 @@ class Table:
 
     def __init__(self, entries: Mapping[bytes, bytes] | None = None) -> None:
         self._entries: dict[bytes, bytes] = dict(entries or {})
-        self._order: SortedList = SortedList(self._entries)
+        self._order: SortedList[bytes] = SortedList(self._entries)
         self._digest = sum(entry_digest(k, v) for k, v in self._entries.items()) % DIGEST_MODULUS
 
     def __len__(self) -> int:
