@@ -1,0 +1,8 @@
+"""The families of vectors that can be run."""
+
+from typing import Final
+
+from byzantium.conformance.driver import Driver
+from byzantium.conformance.yuma.driver import YUMA
+
+DRIVERS: Final[tuple[Driver, ...]] = (YUMA,)

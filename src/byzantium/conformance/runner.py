@@ -1,0 +1,50 @@
+"""Run every case of a folder of vectors and say which the implementation meets."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from byzantium.chain.kernel.errors import DispatchError
+from byzantium.conformance.driver import Driver
+from byzantium.conformance.drivers import DRIVERS
+from byzantium.conformance.report import Report, Result
+from byzantium.conformance.vectors import Case, DisagreementError, VectorFile, vector_files
+
+CRASHES = (ArithmeticError, AssertionError, DispatchError, LookupError, TypeError, ValueError)
+"""What a rule raises when a case drives it where it cannot go: the case is not met."""
+
+
+def run(folder: Path, drivers: Sequence[Driver] = DRIVERS) -> Report:
+    """Return the result of every case below a folder.
+
+    Raises NoVectorsError for a folder without vectors, MalformedVectorsError for a file that
+    does not follow its schema. A family, function or step that we do not know is not built.
+    """
+    results: list[Result] = []
+    for file in vector_files(folder):
+        driver = driver_of(file, drivers)
+        results.extend(_result(file, driver, case) for case in file.cases)
+    return Report(tuple(results))
+
+
+def driver_of(file: VectorFile, drivers: Sequence[Driver] = DRIVERS) -> Driver | None:
+    """Return the driver whose family a file belongs to, or None where there is none."""
+    return next((driver for driver in drivers if driver.recognises(file.header)), None)
+
+
+def _result(file: VectorFile, driver: Driver | None, case: Case) -> Result:
+    if driver is None:
+        return Result(file.group, case.name, not_built=(f"{file.group}: unknown family",))
+    missing = tuple(f"{driver.family}: {name}" for name in driver.not_built(case))
+    if missing:
+        return Result(f"{driver.family}/{file.group}", case.name, not_built=missing)
+    return Result(f"{driver.family}/{file.group}", case.name, failure=_failure(driver, case))
+
+
+def _failure(driver: Driver, case: Case) -> str | None:
+    try:
+        driver.check(case)
+    except DisagreementError as disagreement:
+        return str(disagreement)
+    except CRASHES as crash:
+        return f"raised {type(crash).__name__}: {crash}"
+    return None
