@@ -1,0 +1,136 @@
+"""Moving TAO between accounts, as the framework's fungible traits do it.
+
+An account lives while it holds at least the existential deposit; what falls below is dust: it is
+destroyed and leaves both figures of issuance to the caller to reconcile.
+Source: framework, frame/balances/src/lib.rs and impl_fungible.rs.
+"""
+
+from byzantium.chain.kernel.errors import TokenError, ensure
+from byzantium.chain.kernel.events import deposit_event
+from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.balances import events, storage
+from byzantium.chain.pallets.balances.storage import EXISTENTIAL_DEPOSIT
+from byzantium.chain.pallets.system import events as system_events
+from byzantium.chain.pallets.system import storage as system
+from byzantium.chain.pallets.system.types import NO_ACCOUNT
+from byzantium.units import AccountId, Rao
+
+
+def balance(state: State, who: AccountId) -> Rao:
+    """Return the free balance of an account, spendable or not. Units: rao."""
+    return system.Account.get(state, who).data.free
+
+
+def total_balance(state: State, who: AccountId) -> Rao:
+    """Return free plus reserved balance. Units: rao."""
+    data = system.Account.get(state, who).data
+    return Rao(data.free + data.reserved)
+
+
+def reducible(state: State, who: AccountId, *, keep_alive: bool) -> Rao:
+    """Return what may be taken from an account now. Units: rao.
+
+    free - max(frozen - reserved, 0), less the existential deposit when the account must live on
+    or others depend on it.
+    """
+    info = system.Account.get(state, who)
+    untouchable = max(info.data.frozen - info.data.reserved, 0)
+    if keep_alive or info.consumers > 0:
+        untouchable = max(untouchable, EXISTENTIAL_DEPOSIT)
+    return Rao(max(info.data.free - untouchable, 0))
+
+
+def set_free(state: State, who: AccountId, free: Rao) -> Rao:
+    """Write a free balance; return the dust that was destroyed with the account, if it died.
+
+    Births and deaths of accounts are counted and reported; the issuance is not touched.
+    """
+    info = system.Account.get(state, who)
+    data = info.data._replace(free=free)
+    lives = data.free + data.reserved >= EXISTENTIAL_DEPOSIT
+    born = lives and info.providers == 0
+    if lives:
+        providers = 1 if born else info.providers
+        system.Account.put(state, who, info._replace(data=data, providers=providers))
+        if born:
+            deposit_event(state, system_events.NewAccount(who))
+            deposit_event(state, events.Endowed(who, free))
+        return Rao(0)
+    if info == NO_ACCOUNT and free == 0:
+        return Rao(0)
+    if info.consumers > 0:
+        raise TokenError("FundsUnavailable", got=free, expected=f">= {EXISTENTIAL_DEPOSIT}")
+    dust = Rao(data.free)
+    _reap(state, who, dust)
+    return dust
+
+
+def _reap(state: State, who: AccountId, dust: Rao) -> None:
+    """Remove an account that fell below the existential deposit."""
+    existed = system.Account.contains(state, who)
+    system.Account.remove(state, who)
+    if existed:
+        deposit_event(state, system_events.KilledAccount(who))
+    if dust:
+        deposit_event(state, events.DustLost(who, dust))
+
+
+def transfer(
+    state: State, source: AccountId, target: AccountId, amount: Rao, *, keep_alive: bool
+) -> Rao:
+    """Move rao between two accounts; return the dust destroyed at the source.
+
+    Raises TokenError FundsUnavailable, NotExpendable or BelowMinimum. The Balances issuance
+    falls by the dust.
+    """
+    if source != target:
+        ensure(
+            balance(state, target) + amount >= EXISTENTIAL_DEPOSIT or amount == 0,
+            TokenError("BelowMinimum", got=amount, expected=f">= {EXISTENTIAL_DEPOSIT}"),
+        )
+    dust = withdraw(state, source, amount, keep_alive=keep_alive) if source != target else Rao(0)
+    if source == target:
+        _ensure_reducible(state, source, amount, keep_alive=keep_alive)
+    else:
+        deposit(state, target, amount)
+    deposit_event(state, events.Transfer(source, target, amount))
+    return dust
+
+
+def withdraw(state: State, who: AccountId, amount: Rao, *, keep_alive: bool) -> Rao:
+    """Take rao from an account for the caller to place elsewhere; return the dust destroyed.
+
+    Raises TokenError FundsUnavailable or NotExpendable. The Balances issuance falls by the dust.
+    """
+    _ensure_reducible(state, who, amount, keep_alive=keep_alive)
+    dust = set_free(state, who, Rao(balance(state, who) - amount))
+    if dust:
+        storage.TotalIssuance.put(state, Rao(storage.TotalIssuance.get(state) - dust))
+    return dust
+
+
+def _ensure_reducible(state: State, who: AccountId, amount: Rao, *, keep_alive: bool) -> None:
+    if amount > reducible(state, who, keep_alive=False):
+        raise TokenError("FundsUnavailable", got=amount, expected="at most the free balance")
+    if amount > reducible(state, who, keep_alive=keep_alive):
+        raise TokenError("NotExpendable", got=amount, expected="an amount that keeps it alive")
+
+
+def deposit(state: State, who: AccountId, amount: Rao) -> None:
+    """Add rao that the caller took elsewhere. Raises TokenError BelowMinimum for a new account."""
+    if amount == 0:
+        return
+    free = Rao(balance(state, who) + amount)
+    if free < EXISTENTIAL_DEPOSIT and system.Account.get(state, who).data.reserved == 0:
+        raise TokenError("BelowMinimum", got=amount, expected=f">= {EXISTENTIAL_DEPOSIT}")
+    set_free(state, who, free)
+
+
+def issue(state: State, amount: Rao) -> None:
+    """Raise the Balances issuance by rao that the caller will place."""
+    storage.TotalIssuance.put(state, Rao(storage.TotalIssuance.get(state) + amount))
+
+
+def rescind(state: State, amount: Rao) -> None:
+    """Lower the Balances issuance by rao that the caller has taken."""
+    storage.TotalIssuance.put(state, Rao(storage.TotalIssuance.get(state) - amount))
