@@ -9,8 +9,8 @@
     * `ProofRefused`: a proof does not lead to its root
     * `ReceiptRefused`: a receipt's signature or leaf does not hold
     * `WindowError`
-        * `WindowUnreadable`: the file of a window cannot be decoded
         * `WindowRootMismatch`: rows or leaves do not hash to the committed root
+            * `WindowUnreadable`: the file of a window cannot be decoded
         * `ChainBroken`: a commitment does not continue the one before it
 """
 
@@ -96,19 +96,6 @@ class WindowError(LinkError):
     """A sealed window cannot be trusted."""
 
 
-class WindowUnreadable(WindowError):
-    """A window's file cannot be decoded. Remedy: fetch it again, then from another mirror."""
-
-    def __init__(self, window: int | None, expected: bytes | None, reason: str) -> None:
-        """Name the window and the root that was to be found, when known, and the obstacle."""
-        name = "window" if window is None else f"window {window}"
-        root = "" if expected is None else f": expected root {expected.hex()}, found none"
-        super().__init__(f"{name}{root} ({reason})")
-        self.window = window
-        self.expected = expected
-        self.reason = reason
-
-
 class WindowRootMismatch(WindowError):
     """A window's rows are not the committed ones. Remedy: fetch again; if it stays, publish it."""
 
@@ -122,6 +109,19 @@ class WindowRootMismatch(WindowError):
         self.expected = expected
         self.found = found
         self.leaf = leaf
+
+
+class WindowUnreadable(WindowRootMismatch):
+    """A window's file cannot be decoded, so that the root found is that of no rows.
+
+    Remedy: fetch it again, then from another mirror.
+    """
+
+    def __init__(self, window: int, expected: bytes, found: bytes, reason: str) -> None:
+        """Name the window, both roots and the obstacle."""
+        super().__init__(window, expected, found)
+        self.args = (f"{self.args[0]} ({reason})",)
+        self.reason = reason
 
 
 class ChainBroken(WindowError):
