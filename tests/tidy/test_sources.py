@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from tests.tidy.tree import PACKAGE, ROOT, docstrings, in_rooms
+from tests.tidy.tree import DECLARATIONS, PACKAGE, ROOT, docstrings, in_rooms, text_of
 
 UPSTREAM = PACKAGE / "chain" / "UPSTREAM.md"
 SOURCE_LINE = re.compile(r"\bSource: (.+?)(?=\n\s*\n|\n\s*[A-Z][a-z]+: |\Z)", re.DOTALL)
@@ -25,8 +25,17 @@ def upstream_files() -> dict[str, tuple[str, ...]]:
     return repositories
 
 
-def is_decision(source: str) -> bool:
-    """Say whether a source names a decision or page of ours that exists."""
+@cache
+def standards() -> tuple[str, ...]:
+    """Return the standards that the list names."""
+    text = UPSTREAM.read_text(encoding="utf-8").partition("\n## Standards")[2]
+    return tuple(re.findall(r"^- `([^`]+)`: ", text, re.MULTILINE))
+
+
+def is_decision_or_standard(source: str) -> bool:
+    """Say whether a source names a standard on the list, or a decision or page of ours."""
+    if source.startswith(standards()):
+        return True
     number = re.fullmatch(r"ADR (\d{4})", source)
     if number:
         return any((ROOT / "docs" / "decisions").glob(f"{number[1]}-*.md"))
@@ -38,9 +47,9 @@ def unresolved(sources: str) -> list[str]:
     missing = []
     repository = ""
     for source in re.split(r";\s*", " ".join(sources.split()).rstrip(".")):
-        if is_decision(source.strip()):
+        if is_decision_or_standard(source.strip()):
             continue
-        first, *rest = [part.strip() for part in source.split(",")]
+        first, *rest = re.split(r",\s*|\s+and\s+", source.strip())
         if first in upstream_files():
             repository, named = first, rest
         else:
@@ -85,13 +94,12 @@ def test_a_source_that_is_not_listed_is_refused(source: str, resolves: bool) -> 
     assert (unresolved(source) == []) is resolves
 
 
-def test_every_pallet_that_computes_names_its_source() -> None:
+def test_every_folder_of_rules_names_its_sources() -> None:
+    folders = [path for path in (PACKAGE / "chain" / "pallets" / "subtensor").glob("*/")]
     silent = [
         str(folder.relative_to(ROOT))
-        for folder in sorted((PACKAGE / "chain" / "pallets").glob("*/"))
-        if (folder / "__init__.py").is_file()
-        and not any(
-            SOURCE_LINE.search(path.read_text(encoding="utf-8")) for path in folder.rglob("*.py")
-        )
+        for folder in sorted(folders)
+        if folder.name not in {*DECLARATIONS, "calls", "__pycache__"}
+        and not any(SOURCE_LINE.search(text_of(path)) for path in folder.rglob("*.py"))
     ]
     assert not silent, "no Source: line in " + ", ".join(silent)

@@ -17,7 +17,7 @@ class FixedPoint:
     The plain names saturate at the bounds of the type, as the chain's ``saturating_*`` do;
     ``safe_div`` answers 0 instead; the ``checked_*`` names answer None.
 
-    Source: substrate-fixed, src/arith.rs; primitives/safe-math/src/lib.rs.
+    Source: substrate-fixed, src/arith.rs; subtensor, primitives/safe-math/src/lib.rs.
     """
 
     name: str
