@@ -95,7 +95,7 @@ def test_a_source_that_is_not_listed_is_refused(source: str, resolves: bool) -> 
 
 
 def test_every_folder_of_rules_names_its_sources() -> None:
-    folders = [path for path in (PACKAGE / "chain" / "pallets" / "subtensor").glob("*/")]
+    folders = (PACKAGE / "chain" / "pallets" / "subtensor").glob("*/")
     silent = [
         str(folder.relative_to(ROOT))
         for folder in sorted(folders)
