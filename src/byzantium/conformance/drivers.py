@@ -3,6 +3,7 @@
 from typing import Final
 
 from byzantium.conformance.driver import Driver
+from byzantium.conformance.economy.driver import ECONOMY
 from byzantium.conformance.yuma.driver import YUMA
 
-DRIVERS: Final[tuple[Driver, ...]] = (YUMA,)
+DRIVERS: Final[tuple[Driver, ...]] = (ECONOMY, YUMA)

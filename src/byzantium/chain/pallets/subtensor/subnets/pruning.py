@@ -1,0 +1,28 @@
+"""Which subnet gives way when there are as many as there may be."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Candidate(NamedTuple):
+    """A subnet that might give way."""
+
+    netuid: int
+    registered_at: int
+    moving_price: int
+    """U64F64 raw; 1 on a stable subnet."""
+
+
+def subnet_to_prune(candidates: Sequence[Candidate], block: int, immunity: int) -> int | None:
+    """Return the subnet to dissolve for a new one, or none while all are immune.
+
+    The lowest moving price, then the earliest registration, then the first in storage order,
+    among those with `block >= registered_at + immunity`.
+
+    Units: blocks; U64F64 raws.
+    Source: subtensor, coinbase/root.rs, get_network_to_prune.
+    """
+    mortal = [c for c in candidates if block >= c.registered_at + immunity]
+    if not mortal:
+        return None
+    return min(mortal, key=lambda c: (c.moving_price, c.registered_at)).netuid

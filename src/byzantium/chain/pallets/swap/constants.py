@@ -1,0 +1,38 @@
+"""Figures of the swap pallet that are fixed in the runtime."""
+
+from typing import Final
+
+from byzantium.chain.kernel.pallet import Constant
+from byzantium.chain.pallets.swap.pallet_id import PALLET
+from byzantium.scale import types as t
+
+PROTOCOL_ID: Final = b"ten/swap"
+FEE_RATE_MAX: Final = 10_000
+MINIMUM_RESERVE_RAO: Final = 1_000_000
+
+INPUT_RESERVES_MAX: Final = 1000
+"""A net input may be at most this many times the reserve that it is paid into."""
+
+BUY_LIMIT_RAO: Final = 10**15
+"""Price limit of a buy whose trader gave none."""
+
+SELL_LIMIT_RAO: Final = 1000
+"""Price limit of a sale whose trader gave none."""
+
+ProtocolId: Final = Constant(
+    PALLET,
+    "ProtocolId",
+    t.Newtype("frame_support::PalletId", t.Array(t.U8, 8)),
+    PROTOCOL_ID,
+    "Identifier from which the pallet's account derives.",
+)
+MaxFeeRate: Final = Constant(
+    PALLET, "MaxFeeRate", t.U16, FEE_RATE_MAX, "Largest fee rate of a subnet, of 65535."
+)
+MinimumReserve: Final = Constant(
+    PALLET,
+    "MinimumReserve",
+    t.U64,
+    MINIMUM_RESERVE_RAO,
+    "Smallest reserve, in rao, that a swap may draw from.",
+)

@@ -1,0 +1,7 @@
+"""The swap pallet's place in the runtime."""
+
+from typing import Final
+
+from byzantium.chain.kernel.pallet import PalletId
+
+PALLET: Final = PalletId("Swap", 28)
