@@ -37,7 +37,7 @@ fix: $(STAMPS)/test ## mend what can be mended without a thought: imports, forma
 	$(BIN)/ruff format .
 
 bench: $(STAMPS)/test ## measure; results go to benchmarks/results
-	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" $(ARGS) || exit 1; done
+	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python -m "benchmarks.$$(basename "$$file" .py)" $(ARGS) || exit 1; done
 
 docs: $(STAMPS)/test ## write the generated pages under docs/reference anew
 	@for tool in tools/docs_*.py; do $(BIN)/python "$$tool" || exit 1; done
