@@ -37,6 +37,13 @@ class ByProfile(Generic[V]):
         return self.fast if profile is Profile.FAST else self.normal
 
 
+def in_profile(value: V | ByProfile[V], profile: Profile) -> V:
+    """Return a value that may differ between the two builds."""
+    if isinstance(value, ByProfile):
+        return cast("ByProfile[V]", value).of(profile)
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Constant(Generic[V]):
     """A value fixed in the runtime and published in its metadata."""
@@ -49,7 +56,7 @@ class Constant(Generic[V]):
 
     def of(self, profile: Profile) -> V:
         """Return the constant's value for a profile."""
-        return self.value.of(profile) if isinstance(self.value, ByProfile) else self.value
+        return in_profile(self.value, profile)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from byzantium.chain.kernel import outer
-from byzantium.chain.kernel.dispatch import CallType, Weight
+from byzantium.chain.kernel.dispatch import CallType
 from byzantium.chain.kernel.errors import ModuleError
 from byzantium.chain.kernel.events import EventType
 from byzantium.chain.kernel.origin import Origin
@@ -17,7 +17,6 @@ from byzantium.scale import types as t
 
 Guard = Callable[[State, Origin, CallType, Sequence[Any]], None]
 Hook = Callable[[State], None]
-WeightRule = Callable[[CallType, Sequence[Any]], Weight]
 
 
 class Version(NamedTuple):
@@ -73,14 +72,13 @@ class Pallet:
         )
 
 
-@dataclass
+@dataclass(eq=False)
 class Runtime:
     """The assembled runtime. One process holds one, because pallets refer to its outer enums."""
 
     version: Version
     pallets: Sequence[Pallet]
     apis: Sequence[RuntimeApi]
-    weight_of: WeightRule
     guards: Sequence[Guard] = ()
     storage_types: dict[bytes, t.Type[Any]] = field(init=False)
     storage_items: dict[tuple[str, str], StorageItem[Any]] = field(init=False)
@@ -108,6 +106,9 @@ class Runtime:
     @property
     def api_ids(self) -> list[tuple[bytes, int]]:
         """(Blake2b-64 of the name, version) of every runtime API."""
-        return [
-            (blake2b(api.name.encode(), digest_size=8).digest(), api.version) for api in self.apis
-        ]
+        return api_ids(self.apis)
+
+
+def api_ids(apis: Sequence[RuntimeApi]) -> list[tuple[bytes, int]]:
+    """Return (Blake2b-64 of the name, version) of runtime APIs."""
+    return [(blake2b(api.name.encode(), digest_size=8).digest(), api.version) for api in apis]

@@ -1,6 +1,6 @@
 """The state that rules read and write, and the one journal behind it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -56,8 +56,8 @@ class State:
         self.backing = backing
         self.runtime = runtime
         self.profile = profile
-        self.events: list[tuple[object, Event]] = []
-        self.phase: object = None
+        self.events: list[tuple[Any, Event]] = []
+        self.phase: Any = None
         self._types: Mapping[bytes, t.Type[Any]] = runtime.storage_types
         self._live: dict[bytes, Any] = {}
         self._layers: list[dict[bytes, Any]] = [{}]
@@ -176,7 +176,7 @@ def _decoded(raw: bytes, value_type: t.Type[Any]) -> Any:  # noqa: ANN401 - the 
 
 
 @contextmanager
-def transaction(state: State) -> Iterator[None]:
+def transaction(state: State) -> Generator[None]:
     """Run a block of code whose writes all stand, or all fall when it raises."""
     state.begin()
     try:
@@ -188,7 +188,7 @@ def transaction(state: State) -> Iterator[None]:
 
 
 @contextmanager
-def dry_run(state: State) -> Iterator[None]:
+def dry_run(state: State) -> Generator[None]:
     """Run a block of code and undo its writes whatever happens."""
     state.begin()
     try:

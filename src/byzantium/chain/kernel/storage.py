@@ -10,7 +10,7 @@ from typing import Any, Final, Generic, TypeVar, cast
 
 from typing_extensions import override
 
-from byzantium.chain.kernel.pallet import ByProfile, PalletId, Profile
+from byzantium.chain.kernel.pallet import ByProfile, PalletId, Profile, in_profile
 from byzantium.chain.kernel.state import ABSENT, State
 from byzantium.scale import hashers
 from byzantium.scale import types as t
@@ -78,9 +78,8 @@ class StorageItem(Generic[V]):
         self.doc = doc
         self.optional = default is None
         self.prefix = hashers.storage_prefix(pallet.name, name)
-        self._fallbacks = {
-            profile: default.of(profile) if isinstance(default, ByProfile) else default
-            for profile in Profile
+        self._fallbacks: dict[Profile, V | None] = {
+            profile: in_profile(default, profile) for profile in Profile
         }
         self._raw_keys: dict[tuple[Any, ...], bytes] = {}
 
@@ -109,7 +108,8 @@ class StorageItem(Generic[V]):
 
     def keys_of(self, raw: bytes) -> tuple[Any, ...]:
         """Return the typed keys found in a raw storage key of this item."""
-        offset, found = len(self.prefix), []
+        offset = len(self.prefix)
+        found: list[Any] = []
         for part in self.hashed_keys:
             key, offset = part.recover(raw, offset)
             found.append(key)

@@ -1,6 +1,6 @@
 """Records that the framework itself stores."""
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from byzantium.chain.kernel.names import TAO
 from byzantium.chain.kernel.outer import RUNTIME_EVENT
@@ -107,7 +107,7 @@ class PerDispatchClass(NamedTuple):
     mandatory: object
 
 
-def per_dispatch_class(inner: t.Type[object]) -> t.Type[PerDispatchClass]:
+def per_dispatch_class(inner: t.Type[Any]) -> t.Type[PerDispatchClass]:
     """Return the type that holds a figure for each class of dispatch."""
     return t.Struct(
         "frame_support::dispatch::PerDispatchClass",

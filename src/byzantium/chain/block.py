@@ -1,0 +1,183 @@
+"""A block: how it is built from transactions, and how another node's block is executed again."""
+
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+from byzantium.chain.extrinsic import decode_extrinsic, encode_inherent
+from byzantium.chain.fees import transaction_weight
+from byzantium.chain.kernel.state import State
+from byzantium.chain.kernel.table import Change, Table
+from byzantium.chain.pallets.aura.declaration import CurrentSlot
+from byzantium.chain.pallets.system import storage as system
+from byzantium.chain.pallets.system.types import FINALIZATION, INITIALIZATION, EventRecord
+from byzantium.chain.transactions import Applied, Verify, apply_inherent, apply_signed, validate
+from byzantium.chain.validity import ExhaustsResources
+from byzantium.scale import types as t
+
+BLOCK_HASH_COUNT: Final = 2_400
+"""How many block hashes the state remembers."""
+
+NORMAL_REF_TIME_MAX: Final = 3_000_000_000_000
+LENGTH_BYTES_MAX: Final = 7_864_320
+AURA_ENGINE: Final = b"aura"
+NUMBER: Final = t.Compact(t.U32)
+EXTRINSICS: Final = t.Vec(t.BYTES)
+
+Seal = Callable[[bytes], bytes]
+"""Signs the hash of a header that has no seal yet."""
+
+
+class InvalidBlock(ValueError):  # noqa: N818 - says what it is
+    """The block does not follow from its parent."""
+
+
+class Header(NamedTuple):
+    """A block's header; `logs` are the digest items in order."""
+
+    parent_hash: bytes
+    number: int
+    state_root: bytes
+    extrinsics_root: bytes
+    logs: tuple[t.Variant, ...]
+
+    def encode(self) -> bytes:
+        """Return the bytes whose Blake2-256 is the block's hash."""
+        digest = t.DIGEST.encode(t.Digest(self.logs))
+        number = NUMBER.encode(self.number)
+        return self.parent_hash + number + self.state_root + self.extrinsics_root + digest
+
+    @property
+    def hash(self) -> bytes:
+        """The block's hash."""
+        return blake2b(self.encode(), digest_size=32).digest()
+
+
+class Block(NamedTuple):
+    """A finished block, and what it changed in the state."""
+
+    header: Header
+    hash: bytes
+    extrinsics: tuple[bytes, ...]
+    changes: tuple[Change, ...]
+
+
+class BlockBuilder:
+    """Builds one block on top of a state: inherents first, then transactions, then `finish`.
+
+    The state must be at the parent. Until `finish`, `abandon` leaves it as it was.
+    """
+
+    def __init__(
+        self, state: State, table: Table, parent_hash: bytes, number: int, slot: int, verify: Verify
+    ) -> None:
+        self._state = state
+        self._table = table
+        self._verify = verify
+        self._extrinsics: list[bytes] = []
+        self._ref_time = 0
+        self._length_bytes = 0
+        self.parent_hash = parent_hash
+        self.number = number
+        pre_runtime = t.Variant("PreRuntime", AURA_ENGINE, slot.to_bytes(8, "little"))
+        self._logs: tuple[t.Variant, ...] = (pre_runtime,)
+        _initialize(state, parent_hash, number, slot, self._logs)
+
+    def inherent(self, call: t.Variant) -> None:
+        """Add an inherent."""
+        index = self._enter()
+        apply_inherent(self._state, call, index)
+        self._extrinsics.append(encode_inherent(call))
+
+    def push(self, raw: bytes) -> Applied:
+        """Add a signed transaction; it may fail and still be included.
+
+        Raises InvalidTransaction or MalformedExtrinsic, with nothing changed.
+        """
+        extrinsic = decode_extrinsic(raw)
+        validate(self._state, extrinsic, self._verify, in_block=True)
+        call_type, args = self._state.runtime.resolve(extrinsic.call)
+        ref_time = transaction_weight(self._state.runtime, call_type, args).ref_time
+        if (
+            self._ref_time + ref_time > NORMAL_REF_TIME_MAX
+            or self._length_bytes + len(raw) > LENGTH_BYTES_MAX
+        ):
+            raise ExhaustsResources(got=ref_time, expected="room in the block")
+        assert extrinsic.signed is not None, "validate admits signed transactions only"
+        applied = apply_signed(self._state, extrinsic, extrinsic.signed, self._enter())
+        self._extrinsics.append(raw)
+        self._ref_time += ref_time
+        self._length_bytes += len(raw)
+        return applied
+
+    def _enter(self) -> int:
+        index = len(self._extrinsics)
+        self._state.phase = t.Variant("ApplyExtrinsic", index)
+        return index
+
+    def abandon(self) -> None:
+        """Undo everything since the parent."""
+        self._state.discard()
+
+    def finish(self, seal: Seal | None = None) -> Block:
+        """Close the block, make its changes the sealed state, and return it."""
+        state = self._state
+        state.phase = FINALIZATION
+        for pallet in state.runtime.pallets:
+            if pallet.on_finalize is not None:
+                pallet.on_finalize(state)
+        _store_events(state)
+        changes = tuple(state.seal())
+        self._table.apply(changes)
+        root = blake2b(EXTRINSICS.encode(tuple(self._extrinsics)), digest_size=32).digest()
+        header = Header(self.parent_hash, self.number, self._table.root, root, self._logs)
+        if seal is not None:
+            sealed = t.Variant("Seal", AURA_ENGINE, seal(header.hash))
+            header = header._replace(logs=(*self._logs, sealed))
+        return Block(header, header.hash, tuple(self._extrinsics), changes)
+
+
+def _initialize(
+    state: State, parent_hash: bytes, number: int, slot: int, logs: tuple[t.Variant, ...]
+) -> None:
+    """Begin a block: what the framework records, then every pallet's hook in index order."""
+    state.events.clear()
+    state.phase = INITIALIZATION
+    system.Number.put(state, number)
+    system.ParentHash.put(state, parent_hash)
+    system.BlockHash.put(state, number - 1, parent_hash)
+    forgotten = number - BLOCK_HASH_COUNT - 1
+    if forgotten > 0:
+        system.BlockHash.remove(state, forgotten)
+    system.Digest.put(state, t.Digest(logs))
+    CurrentSlot.put(state, slot)
+    for pallet in state.runtime.pallets:
+        if pallet.on_initialize is not None:
+            pallet.on_initialize(state)
+
+
+def _store_events(state: State) -> None:
+    records = tuple(EventRecord(phase, event.wire, ()) for phase, event in state.events)
+    system.Events.put(state, records)
+    system.EventCount.put(state, len(records))
+    state.events.clear()
+
+
+def execute(
+    state: State, table: Table, block: Block, verify: Verify, inherents: Sequence[t.Variant]
+) -> None:
+    """Execute another node's block on its parent's state.
+
+    `inherents` are the decoded unsigned calls that open the block.
+    Raises InvalidBlock when the state root differs; the state is then lost and must be rebuilt.
+    """
+    header = block.header
+    slot = int.from_bytes(header.logs[0].values[1], "little")
+    builder = BlockBuilder(state, table, header.parent_hash, header.number, slot, verify)
+    for call in inherents:
+        builder.inherent(call)
+    for raw in block.extrinsics[len(inherents) :]:
+        builder.push(raw)
+    root = builder.finish().header.state_root
+    if root != header.state_root:
+        raise InvalidBlock(f"got state root {root.hex()}, expected {header.state_root.hex()}")

@@ -1,0 +1,256 @@
+"""The runtime APIs that every Substrate chain has, as far as clients use them."""
+
+from typing import Final, NamedTuple
+
+from byzantium.chain.extrinsic import decode_extrinsic
+from byzantium.chain.fees import (
+    BASE_REF_TIME,
+    transaction_fee,
+    transaction_weight,
+    weight_fee,
+)
+from byzantium.chain.kernel.names import TAO
+from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
+from byzantium.chain.kernel.runtime import Version
+from byzantium.chain.kernel.state import State
+from byzantium.chain.metadata import blobs
+from byzantium.chain.pallets.aura.declaration import AUTHORITY, SLOT_DURATION_MS, Authorities
+from byzantium.chain.pallets.system import storage as system
+from byzantium.chain.pallets.system.types import DISPATCH_CLASS, WEIGHT, WeightRecord
+from byzantium.scale import types as t
+from byzantium.units import AccountId, Rao
+
+OPAQUE_METADATA: Final = t.Newtype[bytes]("sp_core::OpaqueMetadata", t.BYTES)
+
+
+class RuntimeVersion(NamedTuple):
+    """The version record with the APIs that the runtime has."""
+
+    spec_name: str
+    impl_name: str
+    authoring_version: int
+    spec_version: int
+    impl_version: int
+    apis: tuple[tuple[bytes, int], ...]
+    transaction_version: int
+    system_version: int
+
+
+RUNTIME_VERSION: Final = t.Struct(
+    "sp_version::RuntimeVersion",
+    RuntimeVersion,
+    (
+        ("spec_name", t.STR),
+        ("impl_name", t.STR),
+        ("authoring_version", t.U32),
+        ("spec_version", t.U32),
+        ("impl_version", t.U32),
+        ("apis", t.Cow(t.Vec(t.Tuple(t.Array(t.U8, 8), t.U32)))),
+        ("transaction_version", t.U32),
+        ("system_version", t.U8),
+    ),
+)
+
+
+class RuntimeDispatchInfo(NamedTuple):
+    """What a transaction would weigh and cost, tip left out."""
+
+    weight: WeightRecord
+    dispatch_class: t.Variant
+    partial_fee: Rao
+
+
+RUNTIME_DISPATCH_INFO: Final = t.Struct(
+    "pallet_transaction_payment::types::RuntimeDispatchInfo",
+    RuntimeDispatchInfo,
+    (("weight", WEIGHT), ("class", DISPATCH_CLASS), ("partial_fee", TAO)),
+    params=(("Balance", TAO), ("Weight", WEIGHT)),
+)
+
+
+class InclusionFee(NamedTuple):
+    """The three parts of a fee."""
+
+    base_fee: Rao
+    len_fee: Rao
+    adjusted_weight_fee: Rao
+
+
+class FeeDetails(NamedTuple):
+    """The parts of a fee; none for a call that is free."""
+
+    inclusion_fee: InclusionFee | None
+
+
+INCLUSION_FEE: Final = t.Struct(
+    "pallet_transaction_payment::types::InclusionFee",
+    InclusionFee,
+    (("base_fee", TAO), ("len_fee", TAO), ("adjusted_weight_fee", TAO)),
+)
+FEE_DETAILS: Final = t.Struct(
+    "pallet_transaction_payment::types::FeeDetails",
+    FeeDetails,
+    (("inclusion_fee", t.Option(INCLUSION_FEE)),),
+)
+
+
+def runtime_version(version: Version, apis: tuple[tuple[bytes, int], ...]) -> RuntimeVersion:
+    """Return the version record with its APIs."""
+    return RuntimeVersion(
+        version.spec_name,
+        version.impl_name,
+        version.authoring_version,
+        version.spec_version,
+        version.impl_version,
+        apis,
+        version.transaction_version,
+        version.state_version,
+    )
+
+
+def _version(state: State) -> RuntimeVersion:
+    return runtime_version(state.runtime.version, tuple(state.runtime.api_ids))
+
+
+def _metadata(state: State) -> bytes:
+    return blobs(state.runtime, state.profile).v14
+
+
+def _metadata_at_version(state: State, version: int) -> bytes | None:
+    made = blobs(state.runtime, state.profile)
+    return {14: made.v14, 15: made.v15}.get(version)
+
+
+def _metadata_versions(_state: State) -> tuple[int, ...]:
+    return (14, 15)
+
+
+def _account_nonce(state: State, account: AccountId) -> int:
+    return system.Account.get(state, account).nonce
+
+
+def _query_info(state: State, body: bytes, _length: int) -> RuntimeDispatchInfo:
+    raw = t.BYTES.encode(body)
+    call_type, args = state.runtime.resolve(decode_extrinsic(raw).call)
+    weight = transaction_weight(state.runtime, call_type, args)
+    fee = transaction_fee(weight, len(raw), Rao(0), pays_fee=call_type.pays_fee)
+    record = WeightRecord(weight.ref_time, weight.proof_size)
+    return RuntimeDispatchInfo(record, t.Variant(call_type.dispatch_class.value), fee)
+
+
+def _query_fee_details(state: State, body: bytes, length: int) -> FeeDetails:
+    info = _query_info(state, body, length)
+    if info.partial_fee == 0:
+        return FeeDetails(None)
+    size = len(t.BYTES.encode(body))
+    parts = InclusionFee(weight_fee(BASE_REF_TIME), Rao(size), weight_fee(info.weight.ref_time))
+    return FeeDetails(parts)
+
+
+def _weight_to_fee(_state: State, weight: WeightRecord) -> Rao:
+    return weight_fee(weight.ref_time)
+
+
+def _length_to_fee(_state: State, length: int) -> Rao:
+    return Rao(length)
+
+
+def _slot_duration(state: State) -> int:
+    return SLOT_DURATION_MS.of(state.profile)
+
+
+def _authorities(state: State) -> tuple[AccountId, ...]:
+    return Authorities.get(state)
+
+
+_UXT: Final = t.Newtype[bytes](
+    "sp_runtime::generic::unchecked_extrinsic::UncheckedExtrinsic", t.BYTES
+)
+_PAYMENT_INPUTS: Final = (("uxt", _UXT), ("len", t.U32))
+
+CORE_APIS: Final = (
+    RuntimeApi(
+        "Core",
+        5,
+        (ApiMethod("version", (), RUNTIME_VERSION, _version, "Version of the runtime."),),
+    ),
+    RuntimeApi(
+        "Metadata",
+        2,
+        (
+            ApiMethod("metadata", (), OPAQUE_METADATA, _metadata, "Metadata V14."),
+            ApiMethod(
+                "metadata_at_version",
+                (("version", t.U32),),
+                t.Option(OPAQUE_METADATA),
+                _metadata_at_version,
+                "Metadata at a version, 14 or 15.",
+            ),
+            ApiMethod(
+                "metadata_versions",
+                (),
+                t.Vec(t.U32),
+                _metadata_versions,
+                "Versions of metadata that can be had.",
+            ),
+        ),
+    ),
+    RuntimeApi(
+        "AccountNonceApi",
+        1,
+        (
+            ApiMethod(
+                "account_nonce",
+                (("account", t.ACCOUNT_ID),),
+                t.U32,
+                _account_nonce,
+                "Nonce of an account on chain.",
+            ),
+        ),
+    ),
+    RuntimeApi(
+        "TransactionPaymentApi",
+        4,
+        (
+            ApiMethod(
+                "query_info",
+                _PAYMENT_INPUTS,
+                RUNTIME_DISPATCH_INFO,
+                _query_info,
+                "What a transaction would weigh and cost.",
+            ),
+            ApiMethod(
+                "query_fee_details",
+                _PAYMENT_INPUTS,
+                FEE_DETAILS,
+                _query_fee_details,
+                "The parts of what a transaction would cost.",
+            ),
+            ApiMethod(
+                "query_weight_to_fee",
+                (("weight", WEIGHT),),
+                TAO,
+                _weight_to_fee,
+                "The fee for a weight.",
+            ),
+            ApiMethod(
+                "query_length_to_fee",
+                (("length", t.U32),),
+                TAO,
+                _length_to_fee,
+                "The fee for a length in bytes.",
+            ),
+        ),
+    ),
+    RuntimeApi(
+        "AuraApi",
+        1,
+        (
+            ApiMethod("slot_duration", (), t.U64, _slot_duration, "Length of a slot, in ms."),
+            ApiMethod(
+                "authorities", (), t.Vec(AUTHORITY), _authorities, "Keys of the block authors."
+            ),
+        ),
+    ),
+)
+"""APIs that the framework gives; those of the project stand with their pallets."""

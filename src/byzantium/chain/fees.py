@@ -1,0 +1,72 @@
+"""What a transaction costs."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from byzantium.chain.kernel.dispatch import CallType, Weight
+from byzantium.chain.kernel.runtime import Runtime
+from byzantium.chain.weighing import weigher
+from byzantium.units import Rao
+
+BASE_REF_TIME: Final = 115_480_000
+"""Reference time that every transaction pays for, in picoseconds."""
+
+EXTENSIONS_REF_TIME: Final = 612_226_000
+"""Reference time of the extensions of an ordinary signed call, in picoseconds."""
+
+WEIGHTS_GUARD_REF_TIME: Final = 52_958_000 + 11 * 25_000_000
+RATE_LIMIT_GUARD_REF_TIME: Final = 35_376_000 + 7 * 25_000_000
+TAKE_GUARD_REF_TIME: Final = 15_378_000 + 3 * 25_000_000
+SERVING_GUARD_REF_TIME: Final = 19_035_000 + 3 * 25_000_000
+
+_RAO_PER_PICOSECOND_INVERSE: Final = 2_000
+_TAKE_CALLS: Final = frozenset({"increase_take", "decrease_take"})
+_SERVING_CALLS: Final = frozenset({"serve_axon", "serve_axon_tls", "serve_prometheus"})
+
+
+def weight_fee(ref_time: int) -> Rao:
+    """Return the fee for reference time.
+
+    fee = ref_time * 0.0005, to the nearest rao, a half goes down
+
+    Units: picoseconds; rao.
+    Source: subtensor, runtime/src/lib.rs, LinearWeightToFee.
+    """
+    whole, rest = divmod(ref_time, _RAO_PER_PICOSECOND_INVERSE)
+    return Rao(whole + (2 * rest > _RAO_PER_PICOSECOND_INVERSE))
+
+
+def extension_ref_time(call_type: CallType) -> int:
+    """Return the reference time of the extensions that run for a call.
+
+    Units: picoseconds. Source: subtensor, pallets/subtensor/src/guards.
+    """
+    name, total = call_type.name, EXTENSIONS_REF_TIME
+    if call_type.pallet.name != "SubtensorModule":
+        return total
+    if "weights" in name:
+        total += WEIGHTS_GUARD_REF_TIME + RATE_LIMIT_GUARD_REF_TIME
+    if name in _TAKE_CALLS:
+        total += TAKE_GUARD_REF_TIME
+    if name in _SERVING_CALLS:
+        total += SERVING_GUARD_REF_TIME
+    return total
+
+
+def transaction_weight(runtime: Runtime, call_type: CallType, args: Sequence[Any]) -> Weight:
+    """Return the weight of a call with its extensions, without the base of a transaction."""
+    weight = weigher(runtime, call_type, args)
+    return Weight(weight.ref_time + extension_ref_time(call_type), weight.proof_size)
+
+
+def transaction_fee(weight: Weight, length_bytes: int, tip: Rao, *, pays_fee: bool) -> Rao:
+    """Return the whole fee of a transaction.
+
+    fee = r(base) + length + r(weight) + tip,  r(x) = x * 0.0005 rounded; only the tip when free
+
+    Units: rao; bytes at 1 rao each.
+    Source: subtensor, runtime/src/lib.rs, TransactionPayment; economy of transaction fees.
+    """
+    if not pays_fee:
+        return tip
+    return Rao(weight_fee(BASE_REF_TIME) + length_bytes + weight_fee(weight.ref_time) + tip)

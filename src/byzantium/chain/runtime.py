@@ -1,0 +1,65 @@
+"""The runtime: which pallets, at which index, and everything together."""
+
+from typing import Final
+
+from byzantium.chain.core_apis import CORE_APIS, RUNTIME_VERSION, runtime_version
+from byzantium.chain.kernel.pallet import Constant, RuntimeApi
+from byzantium.chain.kernel.runtime import Guard, Runtime, Version, api_ids
+from byzantium.chain.pallets.admin_utils.declaration import DECLARATION as ADMIN_UTILS
+from byzantium.chain.pallets.alpha_assets.declaration import DECLARATION as ALPHA_ASSETS
+from byzantium.chain.pallets.aura.declaration import DECLARATION as AURA
+from byzantium.chain.pallets.balances.declaration import DECLARATION as BALANCES
+from byzantium.chain.pallets.commitments.declaration import DECLARATION as COMMITMENTS
+from byzantium.chain.pallets.drand.declaration import DECLARATION as DRAND
+from byzantium.chain.pallets.grandpa.declaration import DECLARATION as GRANDPA
+from byzantium.chain.pallets.mev_shield.declaration import DECLARATION as MEV_SHIELD
+from byzantium.chain.pallets.subtensor.declaration import DECLARATION as SUBTENSOR
+from byzantium.chain.pallets.subtensor.declaration import GUARDS as SUBTENSOR_GUARDS
+from byzantium.chain.pallets.subtensor.views.apis import APIS as SUBTENSOR_APIS
+from byzantium.chain.pallets.sudo.declaration import DECLARATION as SUDO
+from byzantium.chain.pallets.swap.declaration import DECLARATION as SWAP
+from byzantium.chain.pallets.system.declaration import declaration as system_declaration
+from byzantium.chain.pallets.system.pallet_id import PALLET as SYSTEM
+from byzantium.chain.pallets.timestamp.declaration import DECLARATION as TIMESTAMP
+from byzantium.chain.pallets.transaction_payment.declaration import (
+    DECLARATION as TRANSACTION_PAYMENT,
+)
+from byzantium.chain.pallets.utility.declaration import DECLARATION as UTILITY
+
+VERSION: Final = Version("node-subtensor", "node-subtensor", 1, 425, 1, 1, 1)
+
+APIS: Final[tuple[RuntimeApi, ...]] = (*CORE_APIS, *SUBTENSOR_APIS)
+
+GUARDS: Final[tuple[Guard, ...]] = SUBTENSOR_GUARDS
+
+_VERSION_CONSTANT: Final = Constant(
+    SYSTEM,
+    "Version",
+    RUNTIME_VERSION,
+    runtime_version(VERSION, tuple(api_ids(APIS))),
+    "Version of the runtime.",
+)
+
+RUNTIME: Final = Runtime(
+    version=VERSION,
+    pallets=(
+        system_declaration(_VERSION_CONSTANT),
+        TIMESTAMP,
+        AURA,
+        GRANDPA,
+        BALANCES,
+        TRANSACTION_PAYMENT,
+        SUBTENSOR,
+        UTILITY,
+        SUDO,
+        COMMITMENTS,
+        ADMIN_UTILS,
+        DRAND,
+        SWAP,
+        MEV_SHIELD,
+        ALPHA_ASSETS,
+    ),
+    apis=APIS,
+    guards=GUARDS,
+)
+"""The runtime of this chain, spec version 425."""

@@ -1,0 +1,236 @@
+"""Admitting a transaction and running it: nonce, era, signature, fee, early checks, dispatch."""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from byzantium.chain.extrinsic import Extrinsic, Signature, signing_payload
+from byzantium.chain.fees import (
+    BASE_REF_TIME,
+    extension_ref_time,
+    transaction_fee,
+    transaction_weight,
+)
+from byzantium.chain.kernel.dispatch import CallType, DispatchClass, Weight, try_dispatch
+from byzantium.chain.kernel.errors import DispatchError, ModuleError
+from byzantium.chain.kernel.events import deposit_event
+from byzantium.chain.kernel.origin import NONE, Signed
+from byzantium.chain.kernel.state import State, dry_run
+from byzantium.chain.pallets.aura.declaration import block_author
+from byzantium.chain.pallets.balances import accounts
+from byzantium.chain.pallets.balances import events as balances_events
+from byzantium.chain.pallets.sudo.storage import Key as SudoKey
+from byzantium.chain.pallets.system import events as system_events
+from byzantium.chain.pallets.system import storage as system
+from byzantium.chain.pallets.system.types import DispatchEventInfo, WeightRecord
+from byzantium.chain.pallets.transaction_payment.declaration import TransactionFeePaid
+from byzantium.chain.validity import (
+    AncientBirthBlock,
+    BadProof,
+    BadSigner,
+    Custom,
+    Future,
+    Payment,
+    Stale,
+    UnexpectedCall,
+    custom_code,
+)
+from byzantium.scale import types as t
+from byzantium.scale.era import Immortal
+from byzantium.units import AccountId, Rao
+
+Verify = Callable[[t.Variant, bytes, AccountId], bool]
+"""Tells whether a MultiSignature over a message was made by an account."""
+
+IMMORTAL_LONGEVITY: Final = (1 << 64) - 1
+OPERATIONAL_PRIORITY: Final = 1 << 62
+SHIELDED_ERA_BLOCKS: Final = 8
+"""Longest era of a transaction that carries an encrypted one."""
+
+
+class Validity(NamedTuple):
+    """What the pool must know of an admissible transaction.
+
+    `requires` and `provides` are (account, nonce) tags; `longevity` counts blocks.
+    """
+
+    priority: int
+    requires: tuple[tuple[AccountId, int], ...]
+    provides: tuple[tuple[AccountId, int], ...]
+    longevity: int
+
+
+class Applied(NamedTuple):
+    """How a transaction in a block ended."""
+
+    position: int
+    error: DispatchError | None
+
+
+def validate(state: State, extrinsic: Extrinsic, verify: Verify, *, in_block: bool) -> Validity:
+    """Tell whether a transaction may enter the block being built.
+
+    A nonce above the account's is admitted for the pool, where it waits, and refused in a block.
+    Raises InvalidTransaction; changes nothing.
+    """
+    signed = extrinsic.signed
+    if signed is None:
+        raise UnexpectedCall(got="an unsigned transaction", expected="a signed one")
+    current = system.Number.get(state)
+    call_type, args = state.runtime.resolve(extrinsic.call)
+    _check_signer(state, signed, call_type)
+    _check_proof(state, extrinsic, signed, verify, current)
+    _check_era(signed, call_type)
+    _check_nonce(state, signed, call_type, in_block=in_block)
+    weight = transaction_weight(state.runtime, call_type, args)
+    fee = transaction_fee(weight, len(extrinsic.raw), signed.tip, pays_fee=call_type.pays_fee)
+    if fee > accounts.reducible(state, signed.signer, keep_alive=True) and fee > 0:
+        raise Payment(got=accounts.balance(state, signed.signer), expected=f">= {fee} rao")
+    for guard in state.runtime.guards:
+        try:
+            guard(state, Signed(signed.signer), call_type, args)
+        except ModuleError as error:
+            raise Custom(custom_code(error), error=error) from error
+    return _tags(state, signed, call_type, current)
+
+
+def validate_for_pool(
+    state: State, head_hash: bytes, extrinsic: Extrinsic, verify: Verify
+) -> Validity:
+    """Tell whether a transaction may enter a block after the head, whose hash is given.
+
+    Raises InvalidTransaction; changes nothing.
+    """
+    with dry_run(state):
+        head = system.Number.get(state)
+        system.Number.put(state, head + 1)
+        system.BlockHash.put(state, head, head_hash)
+        return validate(state, extrinsic, verify, in_block=False)
+
+
+def _check_signer(state: State, signed: Signature, call_type: CallType) -> None:
+    if signed.signer == bytes(32):
+        raise BadSigner(got="the zero account", expected="a key that can sign")
+    if call_type.pallet.name == "Sudo" and SudoKey.get(state) != signed.signer:
+        raise BadSigner(got=signed.signer.hex(), expected="the sudo key")
+
+
+def _check_proof(
+    state: State, extrinsic: Extrinsic, signed: Signature, verify: Verify, current: int
+) -> None:
+    birth = signed.era.birth(current)
+    genesis_hash = system.BlockHash.get(state, 0)
+    birth_hash = system.BlockHash.get(state, birth)
+    if birth >= current or birth_hash == system.ZERO_HASH:
+        raise AncientBirthBlock(got=birth, expected=f"one of the last blocks before {current}")
+    version = state.runtime.version
+    payload = signing_payload(
+        extrinsic,
+        version.spec_version,
+        version.transaction_version,
+        genesis_hash,
+        birth_hash,
+        None,
+    )
+    if signed.metadata_mode != 0 or not verify(signed.signature, payload, signed.signer):
+        raise BadProof(got=signed.signature.name, expected=f"a signature by {signed.signer.hex()}")
+
+
+def _check_era(signed: Signature, call_type: CallType) -> None:
+    if call_type.name != "submit_encrypted":
+        return
+    era = signed.era
+    if isinstance(era, Immortal) or era.period > SHIELDED_ERA_BLOCKS:
+        raise Stale(got=era, expected=f"an era of at most {SHIELDED_ERA_BLOCKS} blocks")
+
+
+def _check_nonce(state: State, signed: Signature, call_type: CallType, *, in_block: bool) -> None:
+    info = system.Account.get(state, signed.signer)
+    if info.providers == 0 and info.sufficients == 0 and call_type.pays_fee:
+        raise Payment(got="no account", expected="an account with a balance")
+    if signed.nonce < info.nonce:
+        raise Stale(got=signed.nonce, expected=info.nonce)
+    if in_block and signed.nonce > info.nonce:
+        raise Future(got=signed.nonce, expected=info.nonce)
+
+
+def _tags(state: State, signed: Signature, call_type: CallType, current: int) -> Validity:
+    who, nonce = signed.signer, signed.nonce
+    waits = nonce > system.Account.get(state, who).nonce
+    longevity = IMMORTAL_LONGEVITY
+    if not isinstance(signed.era, Immortal):
+        longevity = signed.era.death(current) - current
+    priority = signed.tip + 1
+    if call_type.dispatch_class is DispatchClass.OPERATIONAL:
+        priority += OPERATIONAL_PRIORITY
+    return Validity(priority, ((who, nonce - 1),) if waits else (), ((who, nonce),), longevity)
+
+
+def apply_signed(state: State, extrinsic: Extrinsic, signed: Signature, index: int) -> Applied:
+    """Run a transaction that was validated: take the fee, dispatch, settle, report."""
+    call_type, args = state.runtime.resolve(extrinsic.call)
+    who = signed.signer
+    info = system.Account.get(state, who)
+    system.Account.put(state, who, info._replace(nonce=info.nonce + 1))
+    weight = transaction_weight(state.runtime, call_type, args)
+    length = len(extrinsic.raw)
+    fee = transaction_fee(weight, length, signed.tip, pays_fee=call_type.pays_fee)
+    if fee:
+        accounts.withdraw(state, who, fee, keep_alive=True)
+        deposit_event(state, balances_events.Withdraw(who, fee))
+    error, post = try_dispatch(state, Signed(who), extrinsic.call)
+    pays_fee = call_type.pays_fee if post.pays_fee is None else post.pays_fee
+    spared = 0 if post.ref_time is None else max(_declared(weight, call_type) - post.ref_time, 0)
+    weight = Weight(weight.ref_time - spared, weight.proof_size)
+    due = transaction_fee(weight, length, signed.tip, pays_fee=pays_fee)
+    if fee:
+        _settle(state, who, fee, min(due, fee))
+    deposit_event(state, TransactionFeePaid(who, min(due, fee), signed.tip))
+    _report(state, error, weight, call_type, pays_fee=pays_fee)
+    return Applied(index, error)
+
+
+def _declared(weight: Weight, call_type: CallType) -> int:
+    """Return the reference time of the call alone, as it was declared."""
+    return weight.ref_time - extension_ref_time(call_type)
+
+
+def _settle(state: State, who: AccountId, taken: Rao, due: Rao) -> None:
+    """Give back what was taken too much and pay the rest to the block's author."""
+    refund = Rao(taken - due)
+    accounts.deposit(state, who, refund)
+    deposit_event(state, balances_events.Deposit(who, refund))
+    author = block_author(state)
+    if author is None:
+        accounts.rescind(state, due)
+    else:
+        accounts.deposit(state, author, due)
+
+
+def _report(
+    state: State,
+    error: DispatchError | None,
+    weight: Weight,
+    call_type: CallType,
+    *,
+    pays_fee: bool,
+) -> None:
+    info = DispatchEventInfo(
+        WeightRecord(weight.ref_time + BASE_REF_TIME, weight.proof_size),
+        t.Variant(call_type.dispatch_class.value),
+        t.Variant("Yes" if pays_fee else "No"),
+    )
+    if error is None:
+        deposit_event(state, system_events.ExtrinsicSuccess(info))
+    else:
+        deposit_event(state, system_events.ExtrinsicFailed(error.wire, info))
+
+
+def apply_inherent(state: State, call: t.Variant, index: int) -> Applied:
+    """Run an inherent; it must not fail, for the block would be invalid."""
+    call_type, args = state.runtime.resolve(call)
+    error, _ = try_dispatch(state, NONE, call)
+    if error is not None:
+        raise error
+    weight = transaction_weight(state.runtime, call_type, args)
+    _report(state, None, weight, call_type, pays_fee=False)
+    return Applied(index, None)

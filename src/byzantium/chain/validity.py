@@ -1,0 +1,127 @@
+"""Why a transaction is refused before it reaches a block. Such a transaction changes nothing."""
+
+from typing import ClassVar, Final
+
+from typing_extensions import override
+
+from byzantium.chain.kernel.errors import ModuleError
+from byzantium.chain.pallets.subtensor import errors
+
+
+class InvalidTransaction(Exception):  # noqa: N818 - the framework's word
+    """The transaction cannot be included; `text` is what clients are told."""
+
+    text: ClassVar[str] = "Transaction is not valid"
+
+    def __init__(self, **operands: object) -> None:
+        self.operands = operands
+        shown = ", ".join(f"{name}={value!r}" for name, value in operands.items())
+        super().__init__(f"{type(self).__name__}({shown})")
+
+    @property
+    def data(self) -> str:
+        """The text that clients match on."""
+        return self.text
+
+
+class UnexpectedCall(InvalidTransaction):
+    """The call may not come as a transaction."""
+
+    text = "Transaction call is not expected"
+
+
+class Payment(InvalidTransaction):
+    """The signer cannot pay the fee."""
+
+    text = "Inability to pay some fees (e.g. account balance too low)"
+
+
+class Future(InvalidTransaction):
+    """The nonce is above the account's: the transaction waits."""
+
+    text = "Transaction will be valid in the future"
+
+
+class Stale(InvalidTransaction):
+    """The nonce is below the account's."""
+
+    text = "Transaction is outdated"
+
+
+class BadProof(InvalidTransaction):
+    """The signature does not fit the signed payload."""
+
+    text = "Transaction has a bad signature"
+
+
+class AncientBirthBlock(InvalidTransaction):
+    """The era's first block is not, or no longer, known."""
+
+    text = "Transaction has an ancient birth block"
+
+
+class ExhaustsResources(InvalidTransaction):
+    """The block has no room left for it."""
+
+    text = "Transaction would exhaust the block limits"
+
+
+class BadSigner(InvalidTransaction):
+    """The signer may not send this."""
+
+    text = "Invalid signing address"
+
+
+class Custom(InvalidTransaction):
+    """A refusal with one of the chain's own codes."""
+
+    def __init__(self, code: int, **operands: object) -> None:
+        self.code = code
+        super().__init__(code=code, **operands)
+
+    @property
+    @override
+    def data(self) -> str:
+        """See `InvalidTransaction.data`."""
+        return f"Custom error: {self.code}"
+
+
+BAD_REQUEST: Final = 255
+
+_CODES: Final[dict[type[ModuleError], int]] = {
+    errors.ColdkeySwapAnnounced: 0,
+    errors.AmountTooLow: 1,
+    errors.NotEnoughStakeToSetWeights: 1,
+    errors.NotEnoughBalanceToStake: 2,
+    errors.SubnetNotExists: 3,
+    errors.HotKeyAccountNotExists: 4,
+    errors.NotEnoughStakeToWithdraw: 5,
+    errors.CommittingWeightsTooFast: 6,
+    errors.SettingWeightsTooFast: 6,
+    errors.NetworkTxRateLimitExceeded: 6,
+    errors.InsufficientLiquidity: 7,
+    errors.SlippageTooHigh: 8,
+    errors.TransferDisallowed: 9,
+    errors.HotKeyNotRegisteredInNetwork: 10,
+    errors.InvalidIpAddress: 11,
+    errors.ServingRateLimitExceeded: 12,
+    errors.InvalidPort: 13,
+    errors.InvalidRevealRound: 15,
+    errors.NoWeightsCommitFound: 16,
+    errors.RevealTooEarly: 17,
+    errors.InputLengthsUnequal: 18,
+    errors.HotKeyNotRegisteredInSubNet: 19,
+    errors.EvmKeyAssociateRateLimitExceeded: 20,
+    errors.ColdkeySwapDisputed: 21,
+    errors.NonAssociatedColdKey: 25,
+    errors.DelegateTakeTooLow: 26,
+    errors.DelegateTakeTooHigh: 27,
+}
+
+
+def custom_code(error: ModuleError) -> int:
+    """Return the validity code that stands for an error of the early checks.
+
+    Source: subtensor, common/src/transaction_error.rs, CustomTransactionError.
+    """
+    return _CODES.get(type(error), BAD_REQUEST)
