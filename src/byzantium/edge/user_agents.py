@@ -59,6 +59,8 @@ SYSTEMS: Final[dict[str, System]] = {
 }
 DESKTOPS: Final = frozenset({"windows", "macos", "linux", "chromeos"})
 LIBRARIES: Final = frozenset({"http-library", "browser-automation"})
+NEWEST: Final = 9_999
+"""Largest major version that a record may hold."""
 CHROMIUM: Final = re.compile(r"Chrome/(\d{1,4})\.")
 ON_DEMAND: Final = re.compile(r"-User\b|Assistant|Perplexity-User")
 """How programs that fetch a page for one person who asked are named."""
@@ -129,12 +131,12 @@ def _engine_major(text: str, found: ua_parser.Result) -> int:
     """Return the engine's version inside an app, whose own number says nothing of its age."""
     chromium = CHROMIUM.search(text)
     if chromium:
-        return int(chromium[1])
+        return _number(chromium[1])
     return _number(found.os.major if found.os else None)
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
+    return min(int(text[:5]), NEWEST) if text and text.isdecimal() else 0
 
 
 def _device(text: str, system: System) -> Device:
