@@ -79,7 +79,8 @@ class StorageItem(Generic[V]):
         self.optional = default is None
         self.prefix = hashers.storage_prefix(pallet.name, name)
         self._fallbacks: dict[Profile, V | None] = {
-            profile: in_profile(default, profile) for profile in Profile
+            profile: None if default is None else in_profile(default, profile)
+            for profile in Profile
         }
         self._raw_keys: dict[tuple[Any, ...], bytes] = {}
 

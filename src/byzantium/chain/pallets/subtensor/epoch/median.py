@@ -36,7 +36,7 @@ def weighted_median(
     Units: I32F32 raws; ``lowest`` and ``highest`` bound the stake that is searched.
     Source: subtensor, epoch/math.rs, weighted_median.
     """
-    voters = list(range(len(score)))
+    voters: list[int] = list(range(len(score)))
     while len(voters) > 1:
         pivot = score[voters[len(voters) // 2]]
         lower = [i for i in voters if score[i] < pivot]

@@ -1,10 +1,10 @@
 """Storage of the subtensor pallet: declarations only, in the chain's order.
 
-Every item is reached as `storage.Name`; no rule lives here, and nothing is imported but the
-kernel's storage forms, the pallet's types and units.
+Every item is reached as `storage.Name`. No rule lives here.
+It may import the kernel's storage forms, the pallet's types and units.
 """
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from byzantium.chain.kernel.storage import StorageItem
 from byzantium.chain.pallets.subtensor.storage.hyperparameters import *  # noqa: F403
@@ -18,6 +18,8 @@ from byzantium.chain.pallets.subtensor.storage.roots import *  # noqa: F403
 from byzantium.chain.pallets.subtensor.storage.shares import *  # noqa: F403
 
 ITEMS: Final[tuple[StorageItem[Any], ...]] = tuple(
-    value for value in dict(globals()).values() if isinstance(value, StorageItem)
+    cast("StorageItem[Any]", value)
+    for value in dict(globals()).values()
+    if isinstance(value, StorageItem)
 )
 """Every item, in the order of the files above."""
