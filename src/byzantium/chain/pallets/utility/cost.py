@@ -1,0 +1,37 @@
+"""What a call of this pallet really cost, once it is known which inner calls ran."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from byzantium.chain.kernel.dispatch import PostDispatch
+from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.utility.pallet_id import PALLET
+from byzantium.chain.weighing import own_weight, weigher
+from byzantium.chain.weights import WEIGHTS
+from byzantium.scale import types as t
+
+
+class Ran(NamedTuple):
+    """An inner call that ran, and what it said of its cost."""
+
+    call: t.Variant
+    post: PostDispatch
+
+
+def spent(state: State, ran: Ran) -> int:
+    """Return the reference time that an inner call used: at most what it declared.
+
+    Units: picoseconds.
+    Source: polkadot-sdk, substrate/frame/support/src/dispatch.rs, extract_actual_weight.
+    """
+    declared = weigher(state.runtime, *state.runtime.resolve(ran.call)).ref_time
+    return declared if ran.post.ref_time is None else min(ran.post.ref_time, declared)
+
+
+def cost_of(state: State, name: str, ran: Sequence[Ran]) -> PostDispatch:
+    """Return the cost of one of this pallet's calls: its own, and that of what ran inside it.
+
+    Units: picoseconds. Source: subtensor, pallets/utility/src/lib.rs, batch.
+    """
+    own = own_weight(WEIGHTS[PALLET.name, name], len(ran)).ref_time
+    return PostDispatch(ref_time=own + sum(spent(state, inner) for inner in ran))
