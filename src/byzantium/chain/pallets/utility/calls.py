@@ -15,9 +15,18 @@ from byzantium.chain.kernel.dispatch import (
 )
 from byzantium.chain.kernel.errors import OK, BadOrigin, DispatchError, ensure
 from byzantium.chain.kernel.events import deposit_event
-from byzantium.chain.kernel.origin import ROOT, Origin, Signed, Unsigned, ensure_root, ensure_signed
+from byzantium.chain.kernel.origin import (
+    ROOT,
+    Origin,
+    Root,
+    Signed,
+    Unsigned,
+    ensure_root,
+    ensure_signed,
+)
 from byzantium.chain.kernel.outer import RUNTIME_CALL
 from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.system.errors import CallFiltered
 from byzantium.chain.pallets.system.types import WEIGHT, WeightRecord
 from byzantium.chain.pallets.utility import errors, events
 from byzantium.chain.pallets.utility.constants import BATCHED_CALLS_LIMIT
@@ -27,6 +36,7 @@ from byzantium.chain.pallets.utility.pallet_id import PALLET
 from byzantium.scale import types as t
 
 _CALLS: Final = (("calls", t.Vec(RUNTIME_CALL)),)
+_BATCHES: Final = frozenset({"batch", "batch_all", "force_batch"})
 _AS: Final = (("as_origin", ORIGIN_CALLER), ("call", RUNTIME_CALL))
 
 
@@ -35,7 +45,17 @@ def _ensure_somebody(origin: Origin) -> None:
         raise BadOrigin(got=origin, expected="root or a signed account")
 
 
+def _is_batch(value: t.Variant) -> bool:
+    return value.name == PALLET.name and value.values[0].name in _BATCHES
+
+
 def _ensure_batch(origin: Origin, calls: Sequence[t.Variant]) -> None:
+    """Refuse what the runtime filters first: a batch directly inside a batch, except by root.
+
+    Source: subtensor, runtime/src/lib.rs, NoNestingCallFilter.
+    """
+    nested = any(_is_batch(value) for value in calls)
+    ensure(isinstance(origin, Root) or not nested, CallFiltered(got="a batch inside a batch"))
     _ensure_somebody(origin)
     few_enough = len(calls) <= BATCHED_CALLS_LIMIT
     ensure(few_enough, errors.TooManyCalls(got=len(calls), expected=BATCHED_CALLS_LIMIT))
