@@ -1,0 +1,128 @@
+"""The first state of a chain."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from byzantium.chain.kernel.pallet import Profile
+from byzantium.chain.kernel.runtime import Runtime
+from byzantium.chain.kernel.state import State
+from byzantium.chain.kernel.table import Table
+from byzantium.chain.pallets.aura import declaration as aura
+from byzantium.chain.pallets.balances import storage as balances
+from byzantium.chain.pallets.grandpa import declaration as grandpa
+from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.subnets.symbols import symbol
+from byzantium.chain.pallets.subtensor.types import ZERO_ACCOUNT
+from byzantium.chain.pallets.sudo import storage as sudo
+from byzantium.chain.pallets.system import storage as system
+from byzantium.chain.pallets.system.types import NO_ACCOUNT
+from byzantium.units import AccountId, Alpha, NetUid, Rao, Uid
+
+TAO: Final = 10**9
+ROOT: Final = NetUid(0)
+FIRST_SUBNET: Final = NetUid(1)
+GENESIS_TEMPO: Final = 100
+ROOT_UIDS_MAX: Final = 64
+VALIDATORS_MAX: Final = 64
+SUBNET_UIDS_MAX: Final = 256
+STAKE_OF_FIRST_NEURON: Final = Alpha(10**9)
+POOL_OF_FIRST_SUBNET: Final = 10 * 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Genesis:
+    """What a chain starts with: balances in rao, authorities, the sudo key."""
+
+    balances: Mapping[AccountId, Rao]
+    authorities: Sequence[AccountId]
+    grandpa_authorities: Sequence[bytes]
+    sudo_key: AccountId
+    root_owner: AccountId = ZERO_ACCOUNT
+    root_owner_hotkey: AccountId = ZERO_ACCOUNT
+    entries: Mapping[bytes, bytes] = field(default_factory=dict[bytes, bytes])
+
+
+def genesis_table(runtime: Runtime, profile: Profile, genesis: Genesis) -> Table:
+    """Return the sealed state of block 0.
+
+    The chain's own issuance starts at zero although balances exist, as on the real local network.
+
+    Source: subtensor, macros/genesis.rs, build; node/src/chain_spec/localnet.rs.
+    """
+    table = Table()
+    state = State(table, runtime, profile)
+    _balances(state, genesis.balances)
+    aura.Authorities.put(state, tuple(genesis.authorities))
+    grandpa.Authorities.put(state, tuple((key, 1) for key in genesis.grandpa_authorities))
+    sudo.Key.put(state, genesis.sudo_key)
+    _root_network(state, genesis)
+    _first_subnet(state)
+    storage.TotalNetworks.put(state, 2)
+    for key, value in genesis.entries.items():
+        state.write_raw(key, value)
+    table.apply(state.seal())
+    return table
+
+
+def _balances(state: State, amounts: Mapping[AccountId, Rao]) -> None:
+    for account, amount in amounts.items():
+        data = NO_ACCOUNT.data._replace(free=amount)
+        system.Account.put(state, account, NO_ACCOUNT._replace(providers=1, data=data))
+    balances.TotalIssuance.put(state, Rao(sum(amounts.values())))
+
+
+def _root_network(state: State, genesis: Genesis) -> None:
+    storage.NetworksAdded.put(state, ROOT, True)
+    storage.SubnetworkN.put(state, ROOT, 0)
+    storage.MaxAllowedUids.put(state, ROOT, ROOT_UIDS_MAX)
+    storage.MaxAllowedValidators.put(state, ROOT, VALIDATORS_MAX)
+    storage.MinAllowedWeights.put(state, ROOT, 0)
+    storage.NetworkRegistrationAllowed.put(state, ROOT, True)
+    storage.SubnetMechanism.put(state, ROOT, 0)
+    storage.Tempo.put(state, ROOT, GENESIS_TEMPO)
+    storage.TargetRegistrationsPerInterval.put(state, ROOT, 1)
+    storage.TokenSymbol.put(state, ROOT, symbol(ROOT))
+    if genesis.root_owner != ZERO_ACCOUNT:
+        storage.SubnetOwner.put(state, ROOT, genesis.root_owner)
+        storage.SubnetOwnerHotkey.put(state, ROOT, genesis.root_owner_hotkey)
+
+
+def _first_subnet(state: State) -> None:
+    netuid = FIRST_SUBNET
+    storage.NetworksAdded.put(state, netuid, True)
+    storage.MaxAllowedUids.put(state, netuid, SUBNET_UIDS_MAX)
+    storage.MaxAllowedValidators.put(state, netuid, VALIDATORS_MAX)
+    storage.MinAllowedWeights.put(state, netuid, 0)
+    storage.NetworkRegistrationAllowed.put(state, netuid, True)
+    storage.SubnetMechanism.put(state, netuid, 1)
+    storage.SubnetTAO.put(state, netuid, Rao(POOL_OF_FIRST_SUBNET))
+    storage.SubnetAlphaIn.put(state, netuid, Alpha(POOL_OF_FIRST_SUBNET))
+    storage.SubnetOwner.put(state, netuid, ZERO_ACCOUNT)
+    storage.SubnetLocked.put(state, netuid, Rao(1))
+    storage.Tempo.put(state, netuid, GENESIS_TEMPO)
+    storage.TokenSymbol.put(state, netuid, symbol(netuid))
+    _first_neuron(state, netuid)
+
+
+def _first_neuron(state: State, netuid: NetUid) -> None:
+    """Register the zero account as uid 0, owner of itself, with one alpha of stake."""
+    hotkey, uid = ZERO_ACCOUNT, Uid(0)
+    storage.Owner.put(state, hotkey, ZERO_ACCOUNT)
+    storage.TotalHotkeyAlpha.put(state, hotkey, netuid, STAKE_OF_FIRST_NEURON)
+    storage.TotalHotkeyShares.put(state, hotkey, netuid, STAKE_OF_FIRST_NEURON << 64)
+    storage.Alpha.put(state, hotkey, ZERO_ACCOUNT, netuid, STAKE_OF_FIRST_NEURON << 64)
+    storage.SubnetAlphaOut.put(state, netuid, STAKE_OF_FIRST_NEURON)
+    storage.StakingHotkeys.put(state, ZERO_ACCOUNT, (hotkey,))
+    storage.SubnetworkN.put(state, netuid, 1)
+    storage.Keys.put(state, netuid, uid, hotkey)
+    storage.Uids.put(state, netuid, hotkey, uid)
+    storage.IsNetworkMember.put(state, hotkey, netuid, True)
+    storage.BlockAtRegistration.put(state, netuid, uid, 0)
+    storage.Active.put(state, netuid, (True,))
+    storage.LastUpdate.put(state, netuid, (0,))
+    storage.Emission.put(state, netuid, (Alpha(0),))
+    storage.Incentive.put(state, netuid, (0,))
+    for vector in (storage.Consensus, storage.Dividends, storage.ValidatorTrust):
+        vector.put(state, netuid, (0,))
+    storage.ValidatorPermit.put(state, netuid, (False,))
