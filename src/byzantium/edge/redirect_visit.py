@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from ipaddress import IPv4Address, IPv6Address
 from typing import Final, NamedTuple
 
 from byzantium.edge import visit_headers
@@ -54,6 +55,12 @@ class VisitMaker:
         self._networks = networks
         self._keys = keys
         self._tables = f"{networks.version} {agent_list_version()}"
+
+    def warm(self) -> None:
+        """Unpack the tables, so that the first visitor does not wait for them."""
+        for address in (IPv4Address(0), IPv6Address(0)):
+            self._networks.lookup(address)
+        read_agent("Mozilla/5.0")
 
     def see(self, request: Request, link: TrackedLink, t_ms: int) -> SeenRequest:
         """Return what a request for a link is and the record of it."""
