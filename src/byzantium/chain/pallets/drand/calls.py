@@ -1,0 +1,74 @@
+"""Calls of the Drand pallet."""
+
+from typing import Final
+
+from byzantium.chain.kernel.dispatch import CallType, call
+from byzantium.chain.kernel.events import deposit_event
+from byzantium.chain.kernel.origin import Origin, ensure_none, ensure_root
+from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.drand import events, storage
+from byzantium.chain.pallets.drand.pallet_id import PALLET
+from byzantium.chain.pallets.drand.pulses import forget_old_pulses, store_pulse
+from byzantium.chain.pallets.drand.types import (
+    BEACON_CONFIGURATION_PAYLOAD,
+    PULSES_PAYLOAD,
+    BeaconConfigurationPayload,
+    PulsesPayload,
+)
+from byzantium.chain.pallets.system.storage import block_number
+from byzantium.scale import types as t
+
+_SIGNATURE: Final = t.Option(t.MULTI_SIGNATURE)
+
+
+@call(PALLET, 0, args=(("pulses_payload", PULSES_PAYLOAD), ("signature", _SIGNATURE)))
+def write_pulse(
+    state: State, origin: Origin, pulses_payload: PulsesPayload, _signature: t.Variant | None
+) -> None:
+    """Store pulses of the beacon, in ascending order of rounds; an unsigned call of the author.
+
+    Emits: NewPulse. Source: subtensor, pallets/drand/src/lib.rs, write_pulse.
+
+    Differs: the beacon's signatures are checked where the author takes the pulses in.
+    """
+    ensure_none(origin)
+    for pulse in pulses_payload.pulses:
+        store_pulse(state, *pulse)
+    forget_old_pulses(state)
+    storage.NextUnsignedAt.put(state, block_number(state))
+    if pulses_payload.pulses:
+        rounds = tuple(pulse.round for pulse in pulses_payload.pulses)
+        deposit_event(state, events.NewPulse(rounds))
+
+
+@call(PALLET, 1, args=(("config_payload", BEACON_CONFIGURATION_PAYLOAD), ("signature", _SIGNATURE)))
+def set_beacon_config(
+    state: State,
+    origin: Origin,
+    config_payload: BeaconConfigurationPayload,
+    _signature: t.Variant | None,
+) -> None:
+    """Replace the beacon's parameters; root only.
+
+    Emits: BeaconConfigChanged. Source: subtensor, pallets/drand/src/lib.rs, set_beacon_config.
+    """
+    ensure_root(origin)
+    storage.BeaconConfig.put(state, config_payload.config)
+    storage.NextUnsignedAt.put(state, block_number(state) + 1)
+    deposit_event(state, events.BeaconConfigChanged())
+
+
+@call(PALLET, 2, args=(("oldest_round", t.U64),))
+def set_oldest_stored_round(state: State, origin: Origin, oldest_round: int) -> None:
+    """Say which round is the oldest kept; root only.
+
+    Emits: SetOldestStoredRound.
+    Source: subtensor, pallets/drand/src/lib.rs, set_oldest_stored_round.
+    """
+    ensure_root(origin)
+    storage.OldestStoredRound.put(state, oldest_round)
+    deposit_event(state, events.SetOldestStoredRound(oldest_round))
+
+
+CALLS: Final[tuple[CallType, ...]] = (write_pulse, set_beacon_config, set_oldest_stored_round)
+"""Every call, in the chain's order."""
