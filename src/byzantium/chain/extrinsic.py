@@ -105,7 +105,7 @@ def signing_payload(
     call ++ extra ++ spec version ++ transaction version ++ genesis ++ birth ++ metadata hash,
     hashed with Blake2-256 when longer than 256 bytes.
 
-    Source: framework, sp-runtime, generic/unchecked_extrinsic.rs, SignedPayload.
+    Source: polkadot-sdk, sp-runtime, generic/unchecked_extrinsic.rs, SignedPayload.
     """
     assert extrinsic.signed is not None, "only a signed transaction has a payload"
     payload = b"".join(

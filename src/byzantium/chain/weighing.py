@@ -21,7 +21,7 @@ def own_weight(declared: Declared, units: int) -> Weight:
     ref_time + 25e6 reads + 100e6 writes, plus the same for each unit.
 
     Units: picoseconds, bytes.
-    Source: framework, frame/support/src/weights, RuntimeDbWeight.
+    Source: polkadot-sdk, frame/support/src/weights, RuntimeDbWeight.
     """
     ref_time = declared.ref_time + units * declared.unit_ref_time
     reads = declared.reads + units * declared.unit_reads

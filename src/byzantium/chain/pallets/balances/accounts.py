@@ -2,7 +2,7 @@
 
 An account lives while it holds at least the existential deposit; what falls below is dust: it is
 destroyed and leaves both figures of issuance to the caller to reconcile.
-Source: framework, frame/balances/src/lib.rs and impl_fungible.rs.
+Source: polkadot-sdk, frame/balances/src/lib.rs and impl_fungible.rs.
 """
 
 from byzantium.chain.kernel.errors import TokenError, ensure

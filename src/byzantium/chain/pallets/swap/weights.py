@@ -42,7 +42,7 @@ def weight_ratio(part: int, whole: int) -> int:
         ratio = floor(part * 10**18 / whole); 10**18 if part >= whole or whole = 0
 
     Units: fractions of 10**18.
-    Source: framework, substrate/primitives/arithmetic/src/per_things.rs, from_rational.
+    Source: polkadot-sdk, substrate/primitives/arithmetic/src/per_things.rs, from_rational.
     """
     return ACCURACY if whole == 0 or part >= whole else part * ACCURACY // whole
 
