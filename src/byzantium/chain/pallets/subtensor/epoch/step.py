@@ -1,0 +1,163 @@
+"""Runs epochs on the state: reads what an epoch needs, and stores what it decides."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
+
+from byzantium.chain.kernel.events import deposit_event
+from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.subtensor import events, storage
+from byzantium.chain.pallets.subtensor.epoch.epoch import run_epoch
+from byzantium.chain.pallets.subtensor.epoch.mechanisms import (
+    SubnetTotals,
+    aggregated,
+    mechanism_amounts,
+    mechanism_weights,
+    storage_index,
+)
+from byzantium.chain.pallets.subtensor.epoch.neurons import (
+    hotkeys_by_uid,
+    last_updates,
+    owner_uid,
+    stake_of,
+)
+from byzantium.chain.pallets.subtensor.epoch.records import EpochInput, EpochOutput, EpochRules
+from byzantium.chain.pallets.subtensor.weights.open_commits import first_open_commits
+from byzantium.chain.pallets.system.storage import block_number
+from byzantium.units import AccountId, Alpha, MechId, NetUid
+
+T = TypeVar("T")
+
+
+class Payout(NamedTuple):
+    """What an epoch pays a hotkey as a miner and as a validator, in alpha."""
+
+    hotkey: AccountId
+    server: Alpha
+    validator: Alpha
+
+
+def run_subnet_epoch(state: State, netuid: NetUid, amount: Alpha) -> list[Payout]:
+    """Run the epoch of every mechanism of a subnet, store the results and return the payouts.
+
+    Payouts come by hotkey. What is paid may fall short of the amount by the dust of divisions.
+
+    Emits: IncentiveAlphaEmittedToMiners.
+    Source: subtensor, subnets/mechanism.rs, epoch_with_mechanisms.
+    """
+    count = storage.MechanismCountCurrent.get(state, netuid)
+    split = storage.MechanismEmissionSplit.get(state, netuid)
+    amounts = mechanism_amounts(amount, count, split)
+    outputs: list[EpochOutput] = []
+    for mech, part in enumerate(amounts):
+        output = run_mechanism_epoch(state, netuid, MechId(mech), Alpha(part))
+        store_mechanism(state, netuid, MechId(mech), output)
+        outputs.append(output)
+    totals = aggregated(outputs, mechanism_weights(amounts, amount))
+    store_subnet(state, netuid, totals)
+    return payouts(state, netuid, totals)
+
+
+def payouts(state: State, netuid: NetUid, totals: SubnetTotals | EpochOutput) -> list[Payout]:
+    """Return what each hotkey of a subnet is paid, by hotkey."""
+    paid = zip(
+        hotkeys_by_uid(state, netuid),
+        totals.server_emission,
+        totals.validator_emission,
+        strict=True,
+    )
+    return sorted(
+        Payout(hotkey, Alpha(server), Alpha(validator))
+        for hotkey, server, validator in paid
+        if hotkey is not None
+    )
+
+
+def run_mechanism_epoch(state: State, netuid: NetUid, mech: MechId, amount: Alpha) -> EpochOutput:
+    """Return what one mechanism's epoch decides now, without storing anything."""
+    return run_epoch(epoch_input(state, netuid, mech, amount))
+
+
+def epoch_input(state: State, netuid: NetUid, mech: MechId, amount: Alpha) -> EpochInput:
+    """Read everything that one mechanism's epoch depends on.
+
+    Source: subtensor, epoch/run_epoch.rs, epoch_mechanism.
+    """
+    index = storage_index(netuid, mech)
+    hotkeys = hotkeys_by_uid(state, netuid)
+    size = len(hotkeys)
+    registered = dict(storage.BlockAtRegistration.items(state, netuid))
+    weights = dict(storage.Weights.items(state, index))
+    bonds = dict(storage.Bonds.items(state, index))
+    conceals = storage.CommitRevealWeightsEnabled.get(state, netuid)
+    return EpochInput(
+        block=block_number(state),
+        amount=amount,
+        rules=epoch_rules(state, netuid),
+        stake=[0 if key is None else stake_of(state, netuid, key).weight for key in hotkeys],
+        last_update=last_updates(state, netuid, index),
+        registered_at=[registered.get(uid, 0) for uid in range(size)],
+        permits=storage.ValidatorPermit.get(state, netuid),
+        weights=[weights.get(uid, ()) for uid in range(size)],
+        bonds=[bonds.get(uid, ()) for uid in range(size)],
+        first_open_commit=first_open_commits(state, netuid, index, hotkeys) if conceals else None,
+        owner=owner_uid(state, netuid),
+        last_step_block=storage.LastMechansimStepBlock.get(state, netuid),
+    )
+
+
+def epoch_rules(state: State, netuid: NetUid) -> EpochRules:
+    """Read the hyperparameters that an epoch depends on."""
+    alpha_low, alpha_high = storage.AlphaValues.get(state, netuid)
+    return EpochRules(
+        tempo=storage.Tempo.get(state, netuid),
+        activity_cutoff_factor_milli=storage.ActivityCutoffFactorMilli.get(state, netuid),
+        stake_threshold=storage.StakeThreshold.get(state),
+        max_validators=storage.MaxAllowedValidators.get(state, netuid),
+        kappa=storage.Kappa.get(state, netuid),
+        bonds_penalty=storage.BondsPenalty.get(state, netuid),
+        bonds_moving_average=storage.BondsMovingAverage.get(state, netuid),
+        yuma3=storage.Yuma3On.get(state, netuid),
+        liquid_alpha=storage.LiquidAlphaOn.get(state, netuid),
+        alpha_low=alpha_low,
+        alpha_high=alpha_high,
+        alpha_sigmoid_steepness=storage.AlphaSigmoidSteepness.get(state, netuid),
+    )
+
+
+def store_mechanism(state: State, netuid: NetUid, mech: MechId, output: EpochOutput) -> None:
+    """Store what belongs to one mechanism: incentive, and the bonds of every neuron.
+
+    Emits: IncentiveAlphaEmittedToMiners.
+    Source: subtensor, epoch/run_epoch.rs, persist_mechanism_epoch_terms.
+    """
+    index = storage_index(netuid, mech)
+    held = _held_uids(state, netuid)
+    storage.Incentive.put(state, index, _of(held, output.incentive))
+    for position, row in enumerate(_of(held, output.bonds)):
+        storage.Bonds.put(state, index, position, row)
+    paid = _of(held, output.server_emission)
+    deposit_event(state, events.IncentiveAlphaEmittedToMiners(index, paid))
+
+
+def store_subnet(state: State, netuid: NetUid, totals: SubnetTotals | EpochOutput) -> None:
+    """Store what belongs to the subnet as a whole.
+
+    Source: subtensor, epoch/run_epoch.rs, persist_netuid_epoch_terms.
+    """
+    held = _held_uids(state, netuid)
+    emission = tuple(map(Alpha, _of(held, totals.emission)))
+    storage.Active.put(state, netuid, _of(held, totals.active))
+    storage.Emission.put(state, netuid, emission)
+    storage.Consensus.put(state, netuid, _of(held, totals.consensus))
+    storage.Dividends.put(state, netuid, _of(held, totals.dividends))
+    storage.ValidatorTrust.put(state, netuid, _of(held, totals.validator_trust))
+    storage.ValidatorPermit.put(state, netuid, _of(held, totals.permits))
+    storage.StakeWeight.put(state, netuid, _of(held, totals.stake_weight))
+
+
+def _held_uids(state: State, netuid: NetUid) -> list[int]:
+    return [uid for uid, key in enumerate(hotkeys_by_uid(state, netuid)) if key is not None]
+
+
+def _of(uids: Sequence[int], vector: Sequence[T]) -> tuple[T, ...]:
+    return tuple(vector[uid] for uid in uids)
