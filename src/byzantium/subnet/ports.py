@@ -36,6 +36,8 @@ class Chain(Protocol):
         """Publish up to 128 bytes as the signing hotkey's commitment, and wait for finality."""
         ...
 
-    async def commitment(self, netuid: NetUid, hotkey: str) -> bytes | None:
-        """Return the bytes that a hotkey has committed, or None."""
+    async def commitment(
+        self, netuid: NetUid, hotkey: str, at: BlockNumber | None = None
+    ) -> bytes | None:
+        """Return the bytes that a hotkey had committed at a block (the newest), or None."""
         ...
