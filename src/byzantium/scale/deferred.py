@@ -36,7 +36,7 @@ class Deferred(ScaleType[V]):
     """
 
     def __init__(self, resolve: Callable[[], ScaleType[V]]) -> None:
-        """Take the function that finds the type."""
+        """Take the function that finds the type; while nothing grew, it answers the same object."""
         self.resolve = resolve
 
     @property

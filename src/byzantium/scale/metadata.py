@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+from byzantium.scale.byte_strings import BYTES
 from byzantium.scale.codec import ScaleType
 from byzantium.scale.containers import Tuple
 from byzantium.scale.records import Newtype
-from byzantium.scale.sequences import BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from byzantium.scale.byte_strings import BYTES, STR
 from byzantium.scale.containers import BTreeMap, Option
 from byzantium.scale.enums import Case, Enum, Variant
 from byzantium.scale.errors import ScaleError
 from byzantium.scale.hashers import HASHERS
 from byzantium.scale.numbers import U8
 from byzantium.scale.portable import DOCS, PORTABLE_REGISTRY, TYPE_ID, PortableType, record
-from byzantium.scale.sequences import BYTES, STR, Vec
+from byzantium.scale.sequences import Vec
 
 MAGIC: Final = b"meta"
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple, TypeVar
 
+from byzantium.scale.byte_strings import STR
 from byzantium.scale.compact import Compact
 from byzantium.scale.containers import Option
 from byzantium.scale.description import PrimitiveKind
 from byzantium.scale.enums import Case, Enum, Variant
 from byzantium.scale.numbers import U8, U32
 from byzantium.scale.records import Struct
-from byzantium.scale.sequences import STR, Vec
+from byzantium.scale.sequences import Vec
 
 R = TypeVar("R", bound=tuple[Any, ...])
 

@@ -1,122 +1,23 @@
-"""Sequences: bytes, text, vectors and arrays, each in its quickest form."""
+"""Vectors and arrays, each in its quickest form."""
 
 from __future__ import annotations
 
 import struct
 from functools import cache
 from itertools import starmap
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
+from byzantium.scale.byte_strings import BYTES, ByteArray, read_chunk
 from byzantium.scale.codec import ScaleType
 from byzantium.scale.compact import compact_bytes, read_length
-from byzantium.scale.description import (
-    ArrayOf,
-    Description,
-    Primitive,
-    PrimitiveKind,
-    SequenceOf,
-)
+from byzantium.scale.description import ArrayOf, Description, SequenceOf
 from byzantium.scale.errors import ScaleError, UnexpectedEndError
 from byzantium.scale.numbers import BOOL, U8
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-def read_chunk(data: bytes, offset: int, length: int, expected: str) -> tuple[bytes, int]:
-    """Cut `length` bytes out of `data`."""
-    end = offset + length
-    if end > len(data):
-        raise UnexpectedEndError(data=data, offset=offset, expected=expected)
-    return data[offset:end], end
-
-
-class ByteVector(ScaleType[bytes]):
-    """`Vec<u8>`; the value is bytes."""
-
-    @property
-    @override
-    def name(self) -> str:
-        return "Vec<u8>"
-
-    @override
-    def encode(self, value: bytes) -> bytes:
-        if not isinstance(value, bytes | bytearray):
-            raise ScaleError(got=value, expected="bytes")
-        return compact_bytes(len(value)) + value
-
-    @override
-    def decode(self, data: bytes, offset: int = 0) -> tuple[bytes, int]:
-        length, start = read_length(data, offset)
-        return read_chunk(data, start, length, "Vec<u8>")
-
-    @override
-    def describe(self) -> Description:
-        return Description(SequenceOf(U8))
-
-
-class Text(ScaleType[str]):
-    """`String`: length-prefixed UTF-8."""
-
-    @property
-    @override
-    def name(self) -> str:
-        return "str"
-
-    @override
-    def encode(self, value: str) -> bytes:
-        try:
-            raw = value.encode()
-        except (AttributeError, UnicodeEncodeError):
-            raise ScaleError(got=value, expected="text") from None
-        return compact_bytes(len(raw)) + raw
-
-    @override
-    def decode(self, data: bytes, offset: int = 0) -> tuple[str, int]:
-        length, start = read_length(data, offset)
-        raw, end = read_chunk(data, start, length, "text")
-        try:
-            return raw.decode(), end
-        except UnicodeDecodeError:
-            raise ScaleError(got=raw, expected="UTF-8 text", offset=start) from None
-
-    @override
-    def describe(self) -> Description:
-        return Description(Primitive(PrimitiveKind.STR))
-
-
-class ByteArray(ScaleType[bytes]):
-    """`[u8; n]`; the value is bytes of that length."""
-
-    def __init__(self, length: int) -> None:
-        """Take the length in bytes."""
-        self.length = length
-
-    @property
-    @override
-    def name(self) -> str:
-        return f"[u8; {self.length}]"
-
-    @override
-    def encode(self, value: bytes) -> bytes:
-        if not isinstance(value, bytes):
-            raise ScaleError(got=value, expected="bytes")
-        if len(value) != self.length:
-            raise ScaleError(got=value, expected=f"{self.length} bytes")
-        return value
-
-    @override
-    def decode(self, data: bytes, offset: int = 0) -> tuple[bytes, int]:
-        end = offset + self.length
-        if end > len(data):
-            raise UnexpectedEndError(data=data, offset=offset, expected=self.name)
-        return data[offset:end], end
-
-    @override
-    def describe(self) -> Description:
-        return Description(ArrayOf(self.length, U8))
 
 
 class Items(ScaleType[Any]):
@@ -254,10 +155,6 @@ class FixedArray(Items):
     @override
     def describe(self) -> Description:
         return Description(ArrayOf(self.length, self.inner))
-
-
-STR: Final = Text()
-BYTES: Final = ByteVector()
 
 
 @cache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from byzantium.scale.byte_strings import BYTES
 from byzantium.scale.compact import Compact
 from byzantium.scale.containers import UNIT
 from byzantium.scale.enums import Case, Enum
 from byzantium.scale.numbers import U8, U16, U32, U64, U128
 from byzantium.scale.records import Newtype, Struct
-from byzantium.scale.sequences import BYTES, Array, Vec
+from byzantium.scale.sequences import Array, Vec
 
 if TYPE_CHECKING:
     from byzantium.scale.codec import ScaleType

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from byzantium.scale.byte_strings import BYTES, STR
 from byzantium.scale.codec import ScaleType as Type
 from byzantium.scale.compact import Compact
 from byzantium.scale.containers import UNIT, BTreeMap, BTreeSet, Option, Some, Tuple
@@ -26,7 +27,7 @@ from byzantium.scale.numbers import (
     U256,
 )
 from byzantium.scale.records import Bounded, Newtype, Struct, UnitStruct
-from byzantium.scale.sequences import BYTES, STR, Array, Vec
+from byzantium.scale.sequences import Array, Vec
 from byzantium.scale.substrate import (
     ACCOUNT_ID,
     DIGEST,

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from byzantium.scale import ss58
 from byzantium.scale import types as t
+from byzantium.scale.byte_strings import ByteArray, ByteVector, Text
 from byzantium.scale.containers import BTreeMap, BTreeSet, Option, Tuple
 from byzantium.scale.numbers import Boolean, Integer
 from byzantium.scale.records import Bounded
-from byzantium.scale.sequences import ByteArray, ByteVector, FixedArray, Text, Vector
+from byzantium.scale.sequences import FixedArray, Vector
 
 NOT_TEXT = b"\xff"
 """A byte that begins no UTF-8 text; the core shows byte strings that are text as text."""
