@@ -7,6 +7,7 @@ from eth_keys.datatypes import PrivateKey
 from byzantium.scale import ss58
 from byzantium.scale import types as t
 from byzantium.scale.hashers import blake2
+from byzantium.scale.keypair import Scheme, public_key, sign
 from byzantium.scale.signature import verify
 
 MESSAGE = b"transfer everything"
@@ -42,6 +43,14 @@ def test_a_signed_note_to_an_application_is_no_transaction(scheme: str) -> None:
     key = pair(scheme)
     note = t.Variant(scheme, key.sign(b"<Bytes>" + MESSAGE + b"</Bytes>"))
     assert not verify(note, MESSAGE, key.public_key)
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_a_development_key_signs_what_it_is_asked_to(scheme: Scheme) -> None:
+    name = scheme.name.capitalize()
+    signature = t.Variant(name, sign("//Bob", MESSAGE, scheme))
+    assert verify(signature, MESSAGE, public_key("//Bob", scheme))
+    assert not verify(signature, MESSAGE, public_key("//Alice", scheme))
 
 
 def test_schemes_are_not_mixed() -> None:
