@@ -2,8 +2,8 @@
 
 A call weighs ref_time + reads * 25e6 + writes * 100e6, and as much again for each unit that some
 calls count (children in a batch, contributors, ...).
-Source: weights declared by the pallets at spec 425; for System, Timestamp, Balances and Sudo the
-framework's own reference weights.
+Source: subtensor, the weights.rs of each pallet; polkadot-sdk, the reference weights of System,
+Timestamp, Balances and Sudo.
 """
 
 from typing import Final, NamedTuple

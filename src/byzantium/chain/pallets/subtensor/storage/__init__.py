@@ -4,7 +4,7 @@ Every item is reached as `storage.Name`. No rule lives here.
 It may import the kernel's storage forms, the pallet's types and units.
 """
 
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from byzantium.chain.kernel.storage import StorageItem
 from byzantium.chain.pallets.subtensor.storage.hyperparameters import *  # noqa: F403
@@ -17,9 +17,8 @@ from byzantium.chain.pallets.subtensor.storage.pools import *  # noqa: F403
 from byzantium.chain.pallets.subtensor.storage.roots import *  # noqa: F403
 from byzantium.chain.pallets.subtensor.storage.shares import *  # noqa: F403
 
-ITEMS: Final[tuple[StorageItem[Any], ...]] = tuple(
-    cast("StorageItem[Any]", value)
-    for value in dict(globals()).values()
-    if isinstance(value, StorageItem)
-)
+_declared: list[StorageItem[Any]] = [
+    value for value in dict(globals()).values() if isinstance(value, StorageItem)
+]
+ITEMS: Final[tuple[StorageItem[Any], ...]] = tuple(_declared)
 """Every item, in the order of the files above."""
