@@ -11,6 +11,7 @@ import lzma
 import sys
 from array import array
 from bisect import bisect_right
+from collections.abc import Collection
 from functools import cached_property
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from itertools import accumulate
@@ -106,18 +107,18 @@ class NetworkTable:
         return self._lookup(self._v4, int(address))
 
     def ranges(
-        self, asn: int, family: type[IPv4Address] | type[IPv6Address] = IPv4Address
-    ) -> list[AddressRange]:
-        """Return the ranges of one autonomous system in the order of their addresses."""
+        self, asns: Collection[int], family: type[IPv4Address] | type[IPv6Address] = IPv4Address
+    ) -> dict[int, list[AddressRange]]:
+        """Return the ranges of some autonomous systems, each in the order of its addresses."""
         known, bits, shift = self._v4, 32, 0
         if family is IPv6Address:
             known, bits, shift = self._v6, 64, IPV6_SHIFT
         ends = [*known.asn_starts[1:], 1 << bits]
-        return [
-            AddressRange(family(start << shift), family((end << shift) - 1))
-            for start, end, owner in zip(known.asn_starts, ends, known.asns, strict=True)
-            if owner == asn
-        ]
+        found: dict[int, list[AddressRange]] = {asn: [] for asn in asns}
+        for start, end, asn in zip(known.asn_starts, ends, known.asns, strict=True):
+            if asn in found:
+                found[asn].append(AddressRange(family(start << shift), family((end << shift) - 1)))
+        return found
 
     def kind(self, asn: int) -> NetClass:
         """Return the class of an autonomous system, "" when nothing is known of it."""
