@@ -53,6 +53,20 @@ class Header(NamedTuple):
         return blake2b(self.encode(), digest_size=32).digest()
 
 
+def decode_header(raw: bytes) -> Header:
+    """Return the header that `Header.encode` made these bytes of."""
+    parent_hash, offset = t.H256.decode(raw)
+    number, offset = NUMBER.decode(raw, offset)
+    state_root, offset = t.H256.decode(raw, offset)
+    root, offset = t.H256.decode(raw, offset)
+    return Header(parent_hash, number, state_root, root, t.DIGEST.decode(raw, offset)[0].logs)
+
+
+def extrinsics_root(extrinsics: Sequence[bytes]) -> bytes:
+    """Return the root that a header gives its transactions; clients do not check it."""
+    return blake2b(EXTRINSICS.encode(tuple(extrinsics)), digest_size=32).digest()
+
+
 class Block(NamedTuple):
     """A finished block, and what it changed in the state."""
 
@@ -129,7 +143,7 @@ class BlockBuilder:
         _store_events(state)
         changes = tuple(state.seal())
         self._table.apply(changes)
-        root = blake2b(EXTRINSICS.encode(tuple(self._extrinsics)), digest_size=32).digest()
+        root = extrinsics_root(self._extrinsics)
         header = Header(self.parent_hash, self.number, self._table.root, root, self._logs)
         if seal is not None:
             sealed = t.Variant("Seal", AURA_ENGINE, seal(header.hash))

@@ -48,12 +48,14 @@ class History:
         """Return the sealed state after a block."""
         return HistoryView(self, number)
 
-    def keys(self, prefix: bytes) -> Iterator[bytes]:
-        """Yield every key ever held under a prefix, in byte order."""
-        for key in self._order.irange(minimum=prefix):
+    def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
+        """Yield every key ever held under a prefix, in byte order, from behind `after`."""
+        start = prefix if after is None else max(prefix, after)
+        for key in self._order.irange(minimum=start):
             if not key.startswith(prefix):
                 return
-            yield key
+            if key != after:
+                yield key
 
 
 class HistoryView:
@@ -67,6 +69,6 @@ class HistoryView:
         """Return the encoded value, or None when the key was absent."""
         return self._history.value(key, self._number)
 
-    def keys(self, prefix: bytes) -> Iterator[bytes]:
-        """Yield the keys present then under a prefix, in byte order."""
-        return (k for k in self._history.keys(prefix) if self.get(k) is not None)
+    def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
+        """Yield the keys present then under a prefix, in byte order, from behind `after`."""
+        return (k for k in self._history.keys(prefix, after) if self.get(k) is not None)

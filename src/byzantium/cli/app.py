@@ -1,0 +1,21 @@
+"""The commands, under their names."""
+
+from typing import Final
+
+import typer
+
+from byzantium.cli.node import node
+
+app: Final = typer.Typer(
+    name="byzantium",
+    help="A chain, the subnets on it, and a market that pays for real clicks only.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(node)
+
+
+@app.callback()
+def byzantium() -> None:
+    """Name the command; each says more with --help."""

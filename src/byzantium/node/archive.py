@@ -1,0 +1,163 @@
+"""Every block there was and the state after each; with a file, across restarts."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from byzantium.chain.block import Block, Header, decode_header, extrinsics_root
+from byzantium.chain.kernel.history import History
+from byzantium.chain.kernel.pallet import Profile
+from byzantium.chain.kernel.table import Change, Table
+from byzantium.node.block_log import BlockLog
+from byzantium.node.block_record import (
+    BlockRecord,
+    GenesisRecord,
+    RewindRecord,
+    decode,
+    encode_block,
+    encode_genesis,
+    encode_rewind,
+)
+
+FILE_NAME: Final = "chain.log"
+NO_PARENT: Final = bytes(32)
+
+
+class OtherProfile(Exception):  # noqa: N818 - says what it is
+    """The folder holds a chain of another profile; name that profile, or another folder."""
+
+
+class StaleState(Exception):  # noqa: N818 - says what it is
+    """The file's changes do not add up to its last state root; restore it from a copy."""
+
+
+class KeptBlock(NamedTuple):
+    """A block as clients ask for it."""
+
+    number: int
+    hash: bytes
+    header: Header
+    extrinsics: tuple[bytes, ...]
+
+
+class Archive:
+    """The blocks in order, and what every key held after each."""
+
+    def __init__(self, log: BlockLog | None) -> None:
+        self.history = History()
+        self._log = log
+        self._blocks: list[KeptBlock] = []
+        self._by_hash: dict[bytes, KeptBlock] = {}
+
+    @property
+    def head(self) -> KeptBlock:
+        """The last block."""
+        return self._blocks[-1]
+
+    @property
+    def genesis(self) -> KeptBlock:
+        """Block 0."""
+        return self._blocks[0]
+
+    def at_number(self, number: int) -> KeptBlock | None:
+        """Return the block of a number, or None above the head."""
+        return self._blocks[number] if 0 <= number < len(self._blocks) else None
+
+    def at_hash(self, hash_: bytes) -> KeptBlock | None:
+        """Return the block of a hash, or None where there is none."""
+        return self._by_hash.get(hash_)
+
+    def add(self, block: Block) -> KeptBlock:
+        """Keep a block; `sync` makes it last."""
+        if self._log is not None:
+            self._log.append(encode_block(block.header.encode(), block.extrinsics, block.changes))
+        self.history.record(block.header.number, block.changes)
+        return self._keep(
+            KeptBlock(block.header.number, block.hash, block.header, block.extrinsics)
+        )
+
+    def rewind(self, number: int) -> list[Change]:
+        """Leave the blocks above a number; return what that does to the state."""
+        changes = [
+            Change(key, old, new)
+            for key in self.history.keys(b"")
+            if (old := self.history.value(key, self.head.number))
+            != (new := self.history.value(key, number))
+        ]
+        if self._log is not None:
+            self._log.append(encode_rewind(number))
+        self._forget_after(number)
+        return changes
+
+    def sync(self) -> None:
+        """Return once every block kept would survive a loss of power."""
+        if self._log is not None:
+            self._log.sync()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._log is not None:
+            self._log.close()
+
+    def begin(self, profile: Profile, table: Table) -> Table:
+        """Start a new chain from its genesis state."""
+        if self._log is not None:
+            self._log.append(encode_genesis(profile, table.entries()))
+        return self._begin(table)
+
+    def restore(self, profile: Profile) -> Table | None:
+        """Take in the file's chain and return its last state, or None where it holds none."""
+        assert self._log is not None, "only a file can be restored from"
+        for payload in self._log.read():
+            record = decode(payload)
+            if isinstance(record, GenesisRecord):
+                if record.profile is not profile:
+                    raise OtherProfile(f"got {record.profile.value}, expected {profile.value}")
+                self._begin(Table(record.entries))
+            elif isinstance(record, BlockRecord):
+                self._take_in(record)
+            else:
+                assert isinstance(record, RewindRecord)
+                self._forget_after(record.number)
+        if not self._blocks:
+            return None
+        state = self.history.at(self.head.number)
+        table = Table({key: state.get(key) or b"" for key in state.keys(b"")})
+        if table.root != self.head.header.state_root:
+            raise StaleState(f"got root {table.root.hex()} after block {self.head.number}")
+        return table
+
+    def _begin(self, table: Table) -> Table:
+        header = Header(NO_PARENT, 0, table.root, extrinsics_root(()), ())
+        self.history.record(0, [Change(key, None, value) for key, value in table.entries().items()])
+        self._keep(KeptBlock(0, header.hash, header, ()))
+        return table
+
+    def _take_in(self, record: BlockRecord) -> None:
+        header = decode_header(record.header)
+        self.history.record(header.number, [Change(key, None, new) for key, new in record.changes])
+        self._keep(KeptBlock(header.number, header.hash, header, record.extrinsics))
+
+    def _keep(self, block: KeptBlock) -> KeptBlock:
+        assert block.number == len(self._blocks), "blocks come one after the other"
+        self._blocks.append(block)
+        self._by_hash[block.hash] = block
+        return block
+
+    def _forget_after(self, number: int) -> None:
+        self.history.forget_after(number)
+        for block in self._blocks[number + 1 :]:
+            del self._by_hash[block.hash]
+        del self._blocks[number + 1 :]
+
+
+def open_archive(
+    data: Path | None, profile: Profile, genesis: Callable[[], Table]
+) -> tuple[Archive, Table]:
+    """Return the archive of a folder, or one in memory, with the state after its last block."""
+    if data is None:
+        archive = Archive(None)
+        return archive, archive.begin(profile, genesis())
+    archive = Archive(BlockLog(data / FILE_NAME))
+    table = archive.restore(profile)
+    return archive, table if table is not None else archive.begin(profile, genesis())

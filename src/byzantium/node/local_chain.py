@@ -1,0 +1,125 @@
+"""The chain as this node holds it: the state at the head, the archive, and going back in time."""
+
+from collections import OrderedDict
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from byzantium.chain.api import call_api
+from byzantium.chain.block import BlockBuilder, Seal
+from byzantium.chain.extrinsic import Extrinsic
+from byzantium.chain.genesis import genesis_table
+from byzantium.chain.kernel.history import HistoryView
+from byzantium.chain.kernel.pallet import Profile
+from byzantium.chain.kernel.state import State
+from byzantium.chain.kernel.table import Change, Table
+from byzantium.chain.localnet import localnet
+from byzantium.chain.pallets.aura.declaration import SLOT_DURATION_MS
+from byzantium.chain.pallets.system import storage as system
+from byzantium.chain.pallets.timestamp.declaration import Now
+from byzantium.chain.runtime import RUNTIME
+from byzantium.chain.transactions import Validity, validate_for_pool
+from byzantium.node.archive import Archive, KeptBlock, open_archive
+from byzantium.scale import ss58
+from byzantium.scale.keypair import Scheme, public_key
+from byzantium.scale.signature import verify
+from byzantium.units import AccountId
+
+OLD_STATES_KEPT: Final = 8
+"""How many old blocks' decoded states are kept at hand."""
+
+
+def local_genesis(profile: Profile) -> Table:
+    """Return the state that a local network starts with."""
+    genesis = localnet(
+        profile,
+        lambda uri: AccountId(public_key(uri)),
+        lambda address: AccountId(ss58.decode(address)),
+        lambda uri: AccountId(public_key(uri, Scheme.ED25519)),
+    )
+    return genesis_table(RUNTIME, profile, genesis)
+
+
+class Finished(NamedTuple):
+    """A block that is part of the chain, and what it changed."""
+
+    block: KeptBlock
+    changes: tuple[Change, ...]
+
+
+class LocalChain:
+    """Head state and archive, moved forward block by block and back to any block."""
+
+    def __init__(self, profile: Profile, archive: Archive, table: Table) -> None:
+        self.profile = profile
+        self.archive = archive
+        self.table = table
+        self.state = State(table, RUNTIME, profile)
+        self._old_states: OrderedDict[bytes, State] = OrderedDict()
+
+    @property
+    def head(self) -> KeptBlock:
+        """The last block."""
+        return self.archive.head
+
+    @property
+    def slot_duration_ms(self) -> int:
+        """Length of a slot."""
+        return SLOT_DURATION_MS.of(self.profile)
+
+    @property
+    def time_ms(self) -> int:
+        """Time of the head, in ms since 1970; 0 at genesis."""
+        return Now.get(self.state)
+
+    def nonce_of(self, account: AccountId) -> int:
+        """Return the nonce of an account's next transaction, as the head has it."""
+        return system.Account.get(self.state, account).nonce
+
+    def check(self, extrinsic: Extrinsic) -> Validity:
+        """Tell whether a transaction may enter a block after the head."""
+        return validate_for_pool(self.state, self.head.hash, extrinsic, verify)
+
+    def view(self, block: KeptBlock) -> HistoryView:
+        """Return the raw state after a block."""
+        return self.archive.history.at(block.number)
+
+    def state_after(self, block: KeptBlock) -> State:
+        """Return the typed state after a block; what is written to it is not kept."""
+        if block.hash == self.head.hash:
+            return self.state
+        state = self._old_states.pop(block.hash, None)
+        if state is None:
+            state = State(self.view(block), RUNTIME, self.profile)
+        self._old_states[block.hash] = state
+        if len(self._old_states) > OLD_STATES_KEPT:
+            self._old_states.popitem(last=False)
+        return state
+
+    def call_api(self, block: KeptBlock, name: str, data: bytes) -> bytes:
+        """Answer a runtime API call on the state after a block."""
+        return call_api(self.state_after(block), name, data)
+
+    def begin_block(self, time_ms: int) -> BlockBuilder:
+        """Begin the block after the head."""
+        slot = time_ms // self.slot_duration_ms
+        head = self.head
+        return BlockBuilder(self.state, self.table, head.hash, head.number + 1, slot, verify)
+
+    def finish_block(self, builder: BlockBuilder, seal: Seal) -> Finished:
+        """Close the block and keep it; return it with what it changed."""
+        block = builder.finish(seal)
+        return Finished(self.archive.add(block), block.changes)
+
+    def rewind(self, number: int) -> list[Change]:
+        """Go back to the block of a number; return what that changed in the state."""
+        changes = self.archive.rewind(number)
+        self.table.apply(changes)
+        self.state.discard()
+        self._old_states.clear()
+        return changes
+
+
+def open_chain(profile: Profile, data: Path | None) -> LocalChain:
+    """Return the chain of a folder, or a new one."""
+    archive, table = open_archive(data, profile, lambda: local_genesis(profile))
+    return LocalChain(profile, archive, table)

@@ -1,0 +1,146 @@
+"""One node: chain, pool and producer, in time with the clock and with what clients ask."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from byzantium.chain.extrinsic import decode_extrinsic
+from byzantium.node.archive import KeptBlock
+from byzantium.node.broadcast import Broadcast
+from byzantium.node.local_chain import LocalChain
+from byzantium.node.pool import Pending, Pool
+from byzantium.node.producer import Made, Producer
+from byzantium.node.settings import Pace
+
+FIRST_BLOCKS_OF_INSTANT: Final = 3
+"""Blocks made unasked, so that an instant chain has announced a key to seal with."""
+
+BREATH_S: Final = 0.02
+"""How long blocks may be made in a row before requests get a turn."""
+
+
+class Snapshot(NamedTuple):
+    """A block to which the chain can return."""
+
+    number: int
+    hash: bytes
+
+
+class Node:
+    """Everything that requests are answered from.
+
+    `arrived` tells of every new head, `finalized` of every block that would survive a crash.
+    """
+
+    def __init__(self, chain: LocalChain, pace: Pace, report: Callable[[str], None]) -> None:
+        self.chain = chain
+        self.pool = Pool(chain.check, chain.nonce_of)
+        self.producer = Producer(chain, self.pool)
+        self.arrived: Broadcast[Made] = Broadcast()
+        self.finalized: Broadcast[KeptBlock] = Broadcast()
+        self.finalized_head = chain.head
+        self.snapshots: dict[str, Snapshot] = {}
+        self._pace = pace
+        self._report = report
+        self._making = asyncio.Lock()
+        self._submitted = asyncio.Event()
+        self._awaiting_finality: list[tuple[Pending, str]] = []
+
+    def submit(self, raw: bytes) -> Pending:
+        """Take a transaction into the pool.
+
+        Raises MalformedExtrinsic, and what `Pool.submit` raises.
+        """
+        pending = self.pool.submit(decode_extrinsic(raw), self.chain.head.number)
+        self._submitted.set()
+        return pending
+
+    async def make_block(self) -> KeptBlock:
+        """Make a block now, and return once it is final."""
+        async with self._making:
+            block = self._make(is_hurried=False)
+            self._report_block(block)
+            await self._finalize()
+        return block
+
+    async def advance(self, blocks: int) -> KeptBlock:
+        """Make blocks at full speed, each a slot after the one before; return the last."""
+        async with self._making:
+            breath = time.monotonic()
+            for _ in range(blocks):
+                self._make(is_hurried=True)
+                if time.monotonic() - breath > BREATH_S:
+                    await asyncio.sleep(0)
+                    breath = time.monotonic()
+            self._report_block(self.chain.head)
+            await self._finalize()
+        return self.chain.head
+
+    def snapshot(self) -> str:
+        """Remember the head and return the name to come back by."""
+        name = f"snapshot-{len(self.snapshots) + 1}"
+        self.snapshots[name] = Snapshot(self.chain.head.number, self.chain.head.hash)
+        return name
+
+    async def restore(self, snapshot: Snapshot) -> KeptBlock | None:
+        """Go back to a snapshot; None where the chain no longer leads through it."""
+        async with self._making:
+            block = self.chain.archive.at_number(snapshot.number)
+            if block is None or block.hash != snapshot.hash:
+                return None
+            self.pool.clear()
+            self._awaiting_finality.clear()
+            changes = self.chain.rewind(snapshot.number)
+            self.finalized_head = block
+            self._report_block(block)
+            self.arrived.publish(Made(block, tuple(changes), []))
+            await self._finalize()
+        return block
+
+    async def run(self) -> None:
+        """Make blocks as the pace says, until cancelled."""
+        if self._pace is Pace.TIMED:
+            await self._run_timed()
+        else:
+            await self._run_instant()
+
+    async def _run_timed(self) -> None:
+        period_s = self.chain.slot_duration_ms / 1000
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        while True:
+            await self.make_block()
+            due = max(due + period_s, loop.time())
+            await asyncio.sleep(due - loop.time())
+
+    async def _run_instant(self) -> None:
+        while self.chain.head.number < FIRST_BLOCKS_OF_INSTANT:
+            await self.make_block()
+        while True:
+            await self._submitted.wait()
+            self._submitted.clear()
+            if self.pool.has_ready():
+                await self.make_block()
+
+    def _make(self, *, is_hurried: bool) -> KeptBlock:
+        made = self.producer.make(is_hurried=is_hurried)
+        self.arrived.publish(made)
+        block_hash = f"0x{made.block.hash.hex()}"
+        for pending in made.included:
+            pending.tell({"inBlock": block_hash})
+            self._awaiting_finality.append((pending, block_hash))
+        return made.block
+
+    async def _finalize(self) -> None:
+        """Make every block last, and only then call it final."""
+        head = self.chain.head
+        await asyncio.get_running_loop().run_in_executor(None, self.chain.archive.sync)
+        self.finalized_head = head
+        self.finalized.publish(head)
+        final, self._awaiting_finality = self._awaiting_finality, []
+        for pending, block_hash in final:
+            pending.tell({"finalized": block_hash})
+
+    def _report_block(self, block: KeptBlock) -> None:
+        self._report(f"Imported #{block.number} (0x{block.hash.hex()})")

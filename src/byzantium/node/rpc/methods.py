@@ -1,0 +1,25 @@
+"""Every method and subscription, by name."""
+
+from typing import Final
+
+from byzantium.node.rpc import account, author, chain, dev, payment, rpc, state, system
+from byzantium.node.rpc.declaration import Method, Subscription
+
+SUBSCRIPTIONS: Final[dict[str, Subscription]] = {
+    **chain.SUBSCRIPTIONS,
+    **state.SUBSCRIPTIONS,
+    **author.SUBSCRIPTIONS,
+}
+UNSUBSCRIPTIONS: Final = frozenset(
+    (*chain.UNSUBSCRIPTIONS, *state.UNSUBSCRIPTIONS, *author.UNSUBSCRIPTIONS)
+)
+METHODS: Final[dict[str, Method]] = {
+    **account.METHODS,
+    **author.METHODS,
+    **chain.METHODS,
+    **dev.METHODS,
+    **payment.METHODS,
+    **state.METHODS,
+    **system.METHODS,
+    **rpc.listing(lambda: (*METHODS, *SUBSCRIPTIONS, *UNSUBSCRIPTIONS)),
+}

@@ -1,0 +1,43 @@
+"""Where a subscription puts its news."""
+
+from collections.abc import Callable
+
+from byzantium.node.jsonrpc import notification
+
+
+class Sink:
+    """One open subscription of one client.
+
+    News that comes before the client knows the subscription's id waits until it does.
+    """
+
+    def __init__(self, id_: str, update: str, send: Callable[[bytes], None]) -> None:
+        self.id = id_
+        self._update = update
+        self._send = send
+        self._held: list[bytes] | None = []
+        self._leave: Callable[[], None] | None = None
+
+    def push(self, result: object) -> None:
+        """Send a piece of news."""
+        frame = notification(self._update, self.id, result)
+        if self._held is None:
+            self._send(frame)
+        else:
+            self._held.append(frame)
+
+    def release(self) -> None:
+        """Send what has waited; from now on news goes out at once."""
+        held, self._held = self._held or [], None
+        for frame in held:
+            self._send(frame)
+
+    def on_close(self, leave: Callable[[], None]) -> None:
+        """Say what ends the subscription at its source."""
+        self._leave = leave
+
+    def close(self) -> None:
+        """End the subscription."""
+        if self._leave is not None:
+            self._leave()
+            self._leave = None
