@@ -17,7 +17,6 @@ from byzantium.chain.pallets.subtensor.coinbase.distribution import (
 from byzantium.chain.pallets.subtensor.coinbase.injection import (
     root_proportion,
     subnet_terms,
-    weight_of_root,
 )
 from byzantium.chain.pallets.subtensor.coinbase.moving_price import (
     blocks_since_start,
@@ -30,8 +29,9 @@ from byzantium.chain.pallets.subtensor.coinbase.parents import (
     ParentSplit,
     own_contribution,
     parent_child_split,
+    proportion_of,
 )
-from byzantium.chain.pallets.subtensor.staking.inherited import proportion_of
+from byzantium.chain.pallets.subtensor.epoch.stake_weight import weight_of_tao
 from byzantium.chain.pallets.subtensor.tempo.schedule import Calendar, is_due
 from byzantium.conformance.economy.kinds import Inputs, Kind, Outputs, raw, real
 from byzantium.units.fixed import I96F32, U64F64, U96F32
@@ -89,7 +89,7 @@ def _subnet_terms(given: Inputs) -> Outputs:
 
 
 def _root_proportion(given: Inputs) -> Outputs:
-    weight = weight_of_root(given["tao_weight"])
+    weight = weight_of_tao(given["tao_weight"])
     proportion = root_proportion(given["root_tao"], weight, given["alpha_issuance"])
     return {"proportion": real(U96F32, proportion), "bits": proportion}
 
@@ -119,7 +119,7 @@ def _split_of(given: Inputs, hotkey: str, dividend: int) -> tuple[list[str], Par
     """Return the parents of a hotkey in a vector, and what they and it get."""
     stakes, roots, owners = given.get("alpha", {}), given.get("root", {}), given.get("owner", {})
     children = given.get("children", {})
-    weight = weight_of_root(given.get("tao_weight", 0))
+    weight = weight_of_tao(given.get("tao_weight", 0))
     loans = [(p, parent) for parent, rows in children.items() for p, c in rows if c == hotkey]
     parents = [
         Parent(
@@ -160,7 +160,7 @@ def _validator_payout(given: Inputs) -> Outputs:
     stakes, roots = given.get("alpha", {}), given.get("root", {})
     alpha, _ = dividend_distribution(
         DividendPools(given["pending_validator"], 0),
-        weight_of_root(given.get("tao_weight", 0)),
+        weight_of_tao(given.get("tao_weight", 0)),
         [Backing(stakes.get(hotkey, 0), roots.get(hotkey, 0)) for hotkey in hotkeys],
         [earned[hotkey] for hotkey in hotkeys],
     )

@@ -7,8 +7,8 @@ from typing import Final
 
 from byzantium.chain.kernel.names import SafeFloat
 from byzantium.chain.pallets.subtensor.coinbase.distribution import take_and_rest
+from byzantium.chain.pallets.subtensor.epoch.stake_weight import inherited
 from byzantium.chain.pallets.subtensor.staking import locks, root_claim, safe_float
-from byzantium.chain.pallets.subtensor.staking.inherited import Loan, inherited_stake
 from byzantium.chain.pallets.subtensor.staking.locks import LockTerms
 from byzantium.chain.pallets.subtensor.staking.safe_float import ZERO
 from byzantium.chain.pallets.subtensor.staking.share_pool import (
@@ -97,12 +97,12 @@ def _share_pool_ops(given: Inputs) -> Outputs:
 
 def _inherited(given: Inputs) -> Outputs:
     stakes, children = given["alpha"], given["children"]
-    loans: dict[str, list[Loan]] = defaultdict(list)
+    loans: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for parent, relations in children.items():
         for proportion, child in relations:
-            loans[child].append(Loan(proportion, stakes.get(parent, 0)))
+            loans[child].append((proportion, stakes.get(parent, 0)))
     return {
-        hotkey: inherited_stake(
+        hotkey: inherited(
             stakes.get(hotkey, 0), [p for p, _ in children.get(hotkey, ())], loans[hotkey]
         )
         for hotkey in {*stakes, *children, *loans}

@@ -1,6 +1,6 @@
 """Figures of the swap pallet that are fixed in the runtime."""
 
-from typing import Final
+from typing import Any, Final
 
 from byzantium.chain.kernel.pallet import Constant
 from byzantium.chain.pallets.swap.pallet_id import PALLET
@@ -19,20 +19,21 @@ BUY_LIMIT_RAO: Final = 10**15
 SELL_LIMIT_RAO: Final = 1000
 """Price limit of a sale whose trader gave none."""
 
-ProtocolId: Final = Constant(
-    PALLET,
-    "ProtocolId",
-    t.Newtype("frame_support::PalletId", t.Array(t.U8, 8)),
-    PROTOCOL_ID,
-    "Identifier from which the pallet's account derives.",
-)
-MaxFeeRate: Final = Constant(
-    PALLET, "MaxFeeRate", t.U16, FEE_RATE_MAX, "Largest fee rate of a subnet, of 65535."
-)
-MinimumReserve: Final = Constant(
-    PALLET,
-    "MinimumReserve",
-    t.U64,
-    MINIMUM_RESERVE_RAO,
-    "Smallest reserve, in rao, that a swap may draw from.",
+CONSTANTS: Final[tuple[Constant[Any], ...]] = (
+    Constant(
+        PALLET,
+        "ProtocolId",
+        t.Newtype[bytes]("frame_support::PalletId", t.Array(t.U8, 8)),
+        PROTOCOL_ID,
+        "Identifier from which the pallet's account derives.",
+    ),
+    Constant(PALLET, "MaxFeeRate", t.U16, FEE_RATE_MAX, "Largest fee rate, of 65535."),
+    Constant(PALLET, "MinimumLiquidity", t.U64, 1000, "Smallest liquidity; without effect."),
+    Constant(
+        PALLET,
+        "MinimumReserve",
+        t.U64,
+        MINIMUM_RESERVE_RAO,
+        "Smallest reserve, in rao, that a swap may draw from.",
+    ),
 )

@@ -1,5 +1,7 @@
 """Why the swap pallet refuses, in the chain's order: the index is on the wire."""
 
+from typing import Final
+
 from byzantium.chain.kernel.errors import ModuleError
 from byzantium.chain.pallets.swap.pallet_id import PALLET
 
@@ -54,3 +56,21 @@ class SwapInputTooLarge(ModuleError, pallet=PALLET, index=11):
 
 class Deprecated(ModuleError, pallet=PALLET, index=12):
     """Liquidity of users is no longer supported."""
+
+
+ERRORS: Final = (
+    FeeRateTooHigh,
+    InsufficientInputAmount,
+    InsufficientLiquidity,
+    PriceLimitExceeded,
+    InsufficientBalance,
+    InvalidTickRange,
+    InvalidLiquidityValue,
+    ReservesTooLow,
+    MechanismDoesNotExist,
+    SubtokenDisabled,
+    ReservesOutOfBalance,
+    SwapInputTooLarge,
+    Deprecated,
+)
+"""Every error, in the chain's order."""

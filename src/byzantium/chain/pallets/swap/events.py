@@ -14,3 +14,6 @@ FeeRateSet: Final = EventType(
     (("netuid", NET_UID), ("rate", t.U16)),
     "The fee rate of a subnet's pool was set.",
 )
+
+EVENTS: Final = (FeeRateSet,)
+"""Every event, in the chain's order."""

@@ -3,12 +3,14 @@
 The caller brings the reserves and moves them afterwards; here only weights and fees are state.
 """
 
+from typing import NamedTuple
+
 from byzantium.chain.kernel.errors import ensure
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.swap import errors, storage
 from byzantium.chain.pallets.swap.pool import Direction, Pool
 from byzantium.chain.pallets.swap.storage import Balancer
-from byzantium.chain.pallets.swap.trade import Order, Swapped, swap, swap_fee
+from byzantium.chain.pallets.swap.trade import Order, Swapped, swap
 from byzantium.chain.pallets.swap.weights import (
     HALF,
     drifted_weight,
@@ -18,9 +20,13 @@ from byzantium.chain.pallets.swap.weights import (
 from byzantium.units import NetUid
 
 
-def pool_of(state: State, netuid: NetUid, tao: int, alpha: int) -> Pool:
-    """Return the pool that a subnet's reserves make under its stored weight."""
-    return Pool(tao, alpha, storage.SwapBalancer.get(state, netuid).quote)
+class PricedOrder(NamedTuple):
+    """What to swap in a pool whose fee rate is state."""
+
+    direction: Direction
+    amount: int
+    limit_rao: int
+    drop_fees: bool = False
 
 
 def initialize_pool(
@@ -35,27 +41,34 @@ def initialize_pool(
     storage.PalSwapInitialized.put(state, netuid, True)
 
 
-def fee_of(state: State, netuid: NetUid, amount: int) -> int:
-    """Return the fee that a gross input pays in a dynamic pool."""
-    return swap_fee(amount, storage.FeeRate.get(state, netuid))
+def current_pool(state: State, netuid: NetUid, reserves: tuple[int, int]) -> Pool:
+    """Return a pool as prices see it: reserves (TAO, alpha) under the stored weight."""
+    return Pool(*reserves, storage.SwapBalancer.get(state, netuid).quote)
+
+
+def swap_pool(state: State, netuid: NetUid, reserves: tuple[int, int]) -> Pool:
+    """Return a pool as the next swap finds it.
+
+    One that was never swapped in starts at equal weights, whatever injections made of them.
+    """
+    initialized = storage.PalSwapInitialized.get(state, netuid)
+    return current_pool(state, netuid, reserves) if initialized else Pool(*reserves)
+
+
+def quote_swap(
+    state: State, netuid: NetUid, reserves: tuple[int, int], order: PricedOrder
+) -> Swapped:
+    """Return what a swap would move, or refuse it; nothing is written."""
+    fee_rate = 0 if order.drop_fees else storage.FeeRate.get(state, netuid)
+    terms = Order(order.direction, order.amount, order.limit_rao, fee_rate)
+    return swap(swap_pool(state, netuid, reserves), terms)
 
 
 def run_swap(
-    state: State,
-    netuid: NetUid,
-    reserves: tuple[int, int],
-    order: tuple[Direction, int, int],
-    *,
-    drop_fees: bool = False,
+    state: State, netuid: NetUid, reserves: tuple[int, int], order: PricedOrder
 ) -> Swapped:
-    """Swap in a dynamic pool, given as (TAO, alpha), by (direction, amount, limit in rao).
-
-    A pool that was never swapped in starts at equal weights, whatever injections made of them.
-    """
-    fee_rate = 0 if drop_fees else storage.FeeRate.get(state, netuid)
-    initialized = storage.PalSwapInitialized.get(state, netuid)
-    pool = pool_of(state, netuid, *reserves) if initialized else Pool(*reserves)
-    swapped = swap(pool, Order(*order, fee_rate))
+    """Swap in a pool given by its reserves, or refuse; the caller moves the reserves."""
+    swapped = quote_swap(state, netuid, reserves, order)
     initialize_pool(state, netuid, reserves)
     return swapped
 

@@ -1,9 +1,9 @@
 """What the swap pallet stores of each pool; the reserves are the subnets' own."""
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from byzantium.chain.kernel.names import ALPHA, NET_UID
-from byzantium.chain.kernel.storage import IDENTITY, TWOX_64_CONCAT, StorageMap
+from byzantium.chain.kernel.storage import IDENTITY, TWOX_64_CONCAT, StorageItem, StorageMap
 from byzantium.chain.pallets.swap.pallet_id import PALLET
 from byzantium.chain.pallets.swap.weights import HALF
 from byzantium.scale import types as t
@@ -60,4 +60,12 @@ ScrapReservoirAlpha: Final = StorageMap[NetUid, Alpha](
     ALPHA,
     default=Alpha(0),
     doc="Alpha kept aside from injections; no rule reads it.",
+)
+
+ITEMS: Final[tuple[StorageItem[Any], ...]] = (
+    FeeRate,
+    SwapBalancer,
+    PalSwapInitialized,
+    HasMigrationRun,
+    ScrapReservoirAlpha,
 )

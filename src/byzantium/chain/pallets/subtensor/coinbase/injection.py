@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from byzantium.units.fixed import U64F64, U96F32
-from byzantium.units.integers import U64_MAX
 
 
 class SubnetTerms(NamedTuple):
@@ -20,17 +19,6 @@ class SubnetTerms(NamedTuple):
 
     excess: int
     """TAO that buys alpha from the pool instead of being injected."""
-
-
-def weight_of_root(tao_weight: int) -> int:
-    """Return the weight that root stake has beside alpha.
-
-        w = TaoWeight / (2**64 - 1)
-
-    Units: fraction of 2**64 - 1; U96F32 raw.
-    Source: subtensor, staking/stake_utils.rs, get_tao_weight.
-    """
-    return U96F32.ratio(tao_weight, U64_MAX)
 
 
 def root_proportion(root_tao: int, root_weight: int, alpha_issuance: int) -> int:

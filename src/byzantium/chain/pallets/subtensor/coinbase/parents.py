@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from byzantium.chain.pallets.subtensor.staking.inherited import proportion_of
 from byzantium.units.fixed import U96F32
+from byzantium.units.integers import U64_MAX
 
 
 class Parent(NamedTuple):
@@ -32,6 +32,17 @@ class ParentSplit(NamedTuple):
     to_parents: list[int]
     own: int
     recycled: int
+
+
+def proportion_of(proportion: int) -> int:
+    """Return a stored proportion as a fraction.
+
+        p / (2**64 - 1)
+
+    Units: fraction of 2**64 - 1; U96F32 raw.
+    Source: subtensor, coinbase/run_coinbase.rs, get_self_contribution.
+    """
+    return U96F32.ratio(proportion, U64_MAX)
 
 
 def contribution(alpha: int, root: int, fraction: int, root_weight: int) -> int:

@@ -1,4 +1,4 @@
-"""The largest amount that a price limit admits."""
+"""The smallest stake there may be, and the largest amount that a price limit admits."""
 
 from typing import Final
 
@@ -9,6 +9,11 @@ from byzantium.units.fixed import U64F64
 from byzantium.units.integers import U64_MAX
 
 RAO_PER_TAO: Final = 10**9
+
+MIN_STAKE_RAO: Final = 2_000_000
+"""Smallest sum of TAO that a stake operation may be worth."""
+
+_MILLION: Final = 10**6
 
 
 def stable_max_add(limit_rao: int) -> int:
@@ -94,3 +99,15 @@ def dynamic_max_move(origin: Pool, destination: Pool, limit_rao: int) -> int:
     gained = U64F64.mul(alpha_2, U64F64.safe_div(tao_1, both))
     given = U64F64.mul(alpha_1, U64F64.safe_div(tao_2, both))
     return U64F64.to_int(U64F64.sub(U64F64.safe_div(gained, limit), given))
+
+
+def smallest_nomination(factor: int, price: int) -> int:
+    """Return the smallest stake that one may leave on another's hotkey.
+
+        u64((MIN_STAKE * factor div 10**6) / price)
+
+    Units: millionths of the smallest stake; price as a U64F64 raw; alpha rao.
+    Source: subtensor, staking/helpers.rs, clear_small_nomination_if_required.
+    """
+    tao = min(MIN_STAKE_RAO * factor, U64_MAX) // _MILLION
+    return U64F64.to_int(U64F64.safe_div(U64F64.from_int(tao), price))
