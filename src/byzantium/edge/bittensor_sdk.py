@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 UIDS = cast("tuple[str, str]", storage.SubtensorModule.Uids)
 WEIGHTS = cast("tuple[str, str]", storage.SubtensorModule.Weights)
 COMMITMENT_OF = cast("tuple[str, str]", storage.Commitments.CommitmentOf)
+PARENT_HASH = cast("tuple[str, str]", storage.System.ParentHash)
 MECHANISM_STRIDE = 4096
 COMMITMENT_BYTES_MAX = 128
 
@@ -55,6 +56,13 @@ class SdkChain:
         with self._translated("block"):
             return BlockNumber(await self.client.block())
 
+    async def block_hash(self, number: BlockNumber) -> bytes:
+        """See `subnet.ports.Chain.block_hash`; the next block names it, however old it is."""
+        with self._translated("block_hash"):
+            child = await self.client.at(number + 1)
+            found = await child.query(PARENT_HASH)
+        return _as_bytes(found)
+
     async def metagraph(self, netuid: NetUid) -> Metagraph:
         """See `subnet.ports.Chain.metagraph`."""
         with self._translated("metagraph"):
@@ -85,7 +93,7 @@ class SdkChain:
             pairs = await self.client.query(WEIGHTS, [index, int(uid)])
         return tuple(sorted((Uid(int(u)), int(w)) for u, w in pairs or () if int(w)))
 
-    async def set_commitment(self, netuid: NetUid, data: bytes) -> None:
+    async def set_commitment(self, netuid: NetUid, data: bytes) -> BlockNumber:
         """See `subnet.ports.Chain.set_commitment`. No intent wraps this call, so it goes raw."""
         if not 0 < len(data) <= COMMITMENT_BYTES_MAX:
             message = f"got {len(data)} bytes, expected 1 .. {COMMITMENT_BYTES_MAX}"
@@ -95,6 +103,8 @@ class SdkChain:
         with self._translated("set_commitment"):
             result = await self.client.submit_call(call, self.wallet, signer="hotkey")
             result.raise_for_failure()
+        assert result.extrinsic_id is not None, "the call waited for its block"
+        return BlockNumber(int(result.extrinsic_id.split("-")[0]))
 
     async def commitment(
         self, netuid: NetUid, hotkey: str, at: BlockNumber | None = None

@@ -18,6 +18,10 @@ class Chain(Protocol):
         """Return the number of the newest block."""
         ...
 
+    async def block_hash(self, number: BlockNumber) -> bytes:
+        """Return the hash of a block that has a successor."""
+        ...
+
     async def metagraph(self, netuid: NetUid) -> "Metagraph":
         """Return the neurons of a subnet at the newest block."""
         ...
@@ -32,8 +36,11 @@ class Chain(Protocol):
         """Return the signing hotkey's weights as the chain holds them, uids ascending."""
         ...
 
-    async def set_commitment(self, netuid: NetUid, data: bytes) -> None:
-        """Publish up to 128 bytes as the signing hotkey's commitment, and wait for finality."""
+    async def set_commitment(self, netuid: NetUid, data: bytes) -> BlockNumber:
+        """Publish up to 128 bytes as the signing hotkey's commitment, and wait for finality.
+
+        Returns the number of the block that holds it.
+        """
         ...
 
     async def commitment(
