@@ -9,7 +9,15 @@ from byzantium.conformance.drivers import DRIVERS
 from byzantium.conformance.report import Report, Result
 from byzantium.conformance.vectors import Case, DisagreementError, VectorFile, vector_files
 
-CRASHES = (ArithmeticError, AssertionError, DispatchError, LookupError, TypeError, ValueError)
+CRASHES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    DispatchError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 """What a rule raises when a case drives it where it cannot go: the case is not met."""
 
 

@@ -31,6 +31,11 @@ class DisagreementError(Exception):
 
     def __init__(self, what: str, got: Json, expected: Json) -> None:
         super().__init__(f"{what}: got {_shortened(got)}, expected {_shortened(expected)}")
+        self.what, self.got, self.expected = what, got, expected
+
+    def at(self, place: str) -> "DisagreementError":
+        """Return the same disagreement with the place within its case."""
+        return DisagreementError(f"{place}: {self.what}", self.got, self.expected)
 
 
 @dataclass(frozen=True, slots=True)

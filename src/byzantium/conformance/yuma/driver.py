@@ -9,6 +9,7 @@ from byzantium.conformance.yuma.adapter import Adapter, Functions
 from byzantium.conformance.yuma.comparison import agrees
 from byzantium.conformance.yuma.matrix_functions import MATRIX_FUNCTIONS, bonds_apart
 from byzantium.conformance.yuma.number_functions import NUMBER_FUNCTIONS
+from byzantium.conformance.yuma.scenario.scenario import check_scenario, unknown_names
 from byzantium.conformance.yuma.weight_functions import WEIGHT_FUNCTIONS
 
 BONDS_CLOSE: Final = "compute_bonds_close"
@@ -22,6 +23,7 @@ FUNCTIONS: Final[Functions] = {
     ),
 }
 SCHEMA: Final = 1
+SCENARIO: Final = "scenario"
 
 
 def recognises(header: Mapping[str, Json]) -> bool:
@@ -32,8 +34,10 @@ def recognises(header: Mapping[str, Json]) -> bool:
 def not_built(case: Case) -> list[str]:
     """Name what a case needs that is not here."""
     kind = case.body.get("kind")
+    if kind == SCENARIO:
+        return unknown_names(case)
     if kind is not None:
-        return [str(kind)]
+        return [f"kind {kind}"]
     name = case.field("fn")
     if not isinstance(name, str):
         raise case.malformed("fn is not a name")
@@ -42,7 +46,10 @@ def not_built(case: Case) -> list[str]:
 
 def check(case: Case) -> None:
     """Check one case."""
-    check_function(case)
+    if case.body.get("kind") == SCENARIO:
+        check_scenario(case)
+    else:
+        check_function(case)
 
 
 def check_function(case: Case) -> None:
