@@ -39,7 +39,7 @@ class SdkChain:
         self.client = bt.Client(network, fallback_endpoints=[], archive_endpoints=[])
 
     async def __aenter__(self) -> Self:
-        with self._translated("connect"):
+        with self.translated("connect"):
             await self.client.connect()
         return self
 
@@ -53,19 +53,19 @@ class SdkChain:
 
     async def block(self) -> BlockNumber:
         """See `subnet.ports.Chain.block`."""
-        with self._translated("block"):
+        with self.translated("block"):
             return BlockNumber(await self.client.block())
 
     async def block_hash(self, number: BlockNumber) -> bytes:
         """See `subnet.ports.Chain.block_hash`; the next block names it, however old it is."""
-        with self._translated("block_hash"):
+        with self.translated("block_hash"):
             child = await self.client.at(number + 1)
             found = await child.query(PARENT_HASH)
         return _as_bytes(found)
 
     async def metagraph(self, netuid: NetUid) -> Metagraph:
         """See `subnet.ports.Chain.metagraph`."""
-        with self._translated("metagraph"):
+        with self.translated("metagraph"):
             method = runtime_api.SubnetInfoRuntimeApi.get_metagraph
             graph = await self.client.runtime(method, [netuid])
         if graph is None:
@@ -79,13 +79,13 @@ class SdkChain:
         intent = bt.SetWeights(
             netuid=netuid, weights=dict(row), mechid=mechid, version_key=version_key
         )
-        with self._translated("set_weights"):
+        with self.translated("set_weights"):
             result = await self.client.execute(intent, self.wallet, retries=2)
             result.raise_for_failure()
 
     async def stored_weights(self, netuid: NetUid, mechid: MechId) -> tuple[tuple[Uid, int], ...]:
         """See `subnet.ports.Chain.stored_weights`."""
-        with self._translated("stored_weights"):
+        with self.translated("stored_weights"):
             uid = await self.client.query(UIDS, [netuid, self.hotkey])
             if uid is None:
                 raise NotRegistered(self.hotkey, netuid)
@@ -100,7 +100,7 @@ class SdkChain:
             raise ValueError(message)
         info = {"fields": [{f"Raw{len(data)}": data}]}
         call = calls.Commitments.set_commitment(netuid=netuid, info=info)
-        with self._translated("set_commitment"):
+        with self.translated("set_commitment"):
             result = await self.client.submit_call(call, self.wallet, signer="hotkey")
             result.raise_for_failure()
         assert result.extrinsic_id is not None, "the call waited for its block"
@@ -110,14 +110,14 @@ class SdkChain:
         self, netuid: NetUid, hotkey: str, at: BlockNumber | None = None
     ) -> bytes | None:
         """See `subnet.ports.Chain.commitment`."""
-        with self._translated("commitment"):
+        with self.translated("commitment"):
             view = self.client if at is None else await self.client.at(at)
             found = await view.query(COMMITMENT_OF, [netuid, hotkey])
         return None if found is None else _raw_field(found)
 
     @contextmanager
-    def _translated(self, call: str) -> Iterator[None]:
-        """Turn the SDK's errors into those of the port."""
+    def translated(self, call: str) -> Iterator[None]:
+        """Turn the SDK's errors into those of `subnet.errors`."""
         try:
             yield
         except bt.ChainError as error:
