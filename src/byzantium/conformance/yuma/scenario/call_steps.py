@@ -138,8 +138,7 @@ def _guard(world: World, step: Step) -> None:
         reveals=[_revealed(item) for item in step.get("reveals", ())],
         reveal_round=step.get("reveal_round"),
     )
-    last_stored = max(world.pulses, default=0)
-    check_weights(world.state, account_of(step["hotkey"]), call, last_stored)
+    check_weights(world.state, account_of(step["hotkey"]), call)
 
 
 def _set_tempo(world: World, step: Step) -> None:

@@ -114,7 +114,7 @@ def _put_timelocked(world: World, step: Step) -> None:
 
 
 def _pulse(world: World, step: Step) -> None:
-    world.pulses.add(step["round"])
+    world.store_pulse(step["round"])
 
 
 def _mechanism_exists(world: World, step: Step) -> None:

@@ -6,8 +6,10 @@ from typing import Final
 
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State, new_state
+from byzantium.chain.pallets.drand import storage as drand
+from byzantium.chain.pallets.drand.types import Pulse
 from byzantium.chain.pallets.subtensor.epoch.step import Payout
-from byzantium.chain.pallets.subtensor.weights.timelock import Beacon
+from byzantium.chain.pallets.subtensor.weights.timelock import Beacon, beacon_of
 from byzantium.chain.pallets.system import storage as system
 from byzantium.conformance.vectors import Case, Json
 from byzantium.units import AccountId, BlockNumber, NetUid
@@ -48,17 +50,16 @@ def _empty_state() -> State:
 
 @dataclass(slots=True)
 class World:
-    """A state, the pulses of the beacon, and what the last epoch call returned."""
+    """A state, what a step saved, and what the last epoch call returned."""
 
     state: State = field(default_factory=_empty_state)
-    pulses: set[int] = field(default_factory=set)
     saved: dict[str, Json] = field(default_factory=dict)
     payouts: dict[AccountId, Payout] = field(default_factory=dict)
 
     @property
     def beacon(self) -> Beacon:
-        """A beacon whose signature of a round is the round itself."""
-        return Beacon(self._signature_of, _unsealed)
+        """The chain's beacon, whose pulses open simulated ciphertexts."""
+        return beacon_of(self.state, _unsealed)
 
     def set_block(self, block: int) -> None:
         """Stand in a block, without running its hooks."""
@@ -68,8 +69,12 @@ class World:
         """Keep what an epoch call returned."""
         self.payouts = {payout.hotkey: payout for payout in payouts}
 
-    def _signature_of(self, pulse: int) -> bytes | None:
-        return pulse.to_bytes(ROUND_BYTES, "little") if pulse in self.pulses else None
+    def store_pulse(self, reveal_round: int) -> None:
+        """Store the beacon's pulse of a round, whose simulated signature is the round itself."""
+        pulse = Pulse(reveal_round, b"", reveal_round.to_bytes(ROUND_BYTES, "little"))
+        drand.Pulses.put(self.state, reveal_round, pulse)
+        last = drand.LastStoredRound.get(self.state)
+        drand.LastStoredRound.put(self.state, max(last, reveal_round))
 
 
 def sealed(payload: bytes, opens_at: int) -> bytes:

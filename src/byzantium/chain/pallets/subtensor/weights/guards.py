@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from byzantium.chain.kernel.errors import ensure
 from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.drand import storage as drand
 from byzantium.chain.pallets.subtensor import errors, storage
 from byzantium.chain.pallets.subtensor.epoch.mechanisms import storage_index
 from byzantium.chain.pallets.subtensor.tempo.step import current_epoch_of
@@ -31,9 +32,7 @@ class WeightCall(NamedTuple):
     """The beacon's round that a timelocked commit names."""
 
 
-def check_weights(
-    state: State, hotkey: AccountId, call: WeightCall, last_stored_round: int
-) -> None:
+def check_weights(state: State, hotkey: AccountId, call: WeightCall) -> None:
     """Refuse a weight call whose batch, stake, commits or round cannot be right.
 
     A commit counts as found even where it has expired: then its reveal is called too early.
@@ -46,10 +45,9 @@ def check_weights(
     if call.reveals:
         _ensure_revealable(state, hotkey, call)
     if call.reveal_round is not None:
-        ensure(
-            call.reveal_round >= last_stored_round,
-            errors.InvalidRevealRound(got=call.reveal_round, expected=last_stored_round),
-        )
+        last = drand.LastStoredRound.get(state)
+        is_ahead = call.reveal_round >= last
+        ensure(is_ahead, errors.InvalidRevealRound(got=call.reveal_round, expected=last))
 
 
 def check_commit_rate(state: State, hotkey: AccountId, netuid: NetUid, mech: MechId) -> None:

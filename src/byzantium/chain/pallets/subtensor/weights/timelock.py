@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, TypeAlias
 from byzantium.chain.kernel.errors import DispatchError, ensure
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State, transaction
+from byzantium.chain.pallets.drand import storage as drand
 from byzantium.chain.pallets.subtensor import errors, events, storage
 from byzantium.chain.pallets.subtensor.epoch.mechanisms import storage_index
 from byzantium.chain.pallets.subtensor.epoch.neurons import stamp_update
@@ -40,6 +41,16 @@ class Beacon(NamedTuple):
 
     signature_of: SignatureOf
     unseal: Unseal
+
+
+def beacon_of(state: State, unseal: Unseal) -> Beacon:
+    """Return the beacon whose pulses the chain has stored."""
+
+    def signature_of(reveal_round: int) -> bytes | None:
+        pulse = drand.Pulses.get(state, reveal_round)
+        return None if pulse is None else pulse.signature
+
+    return Beacon(signature_of, unseal)
 
 
 def commit_timelocked(
