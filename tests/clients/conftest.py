@@ -1,0 +1,78 @@
+"""One started node for all client tests, wallets for it, and caches of its own."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import bittensor as bt
+import pytest
+
+from byzantium.edge.wallets import KeypairWallet, development_wallet
+from tests.clients.started_node import StartedNode, started_node
+
+T = TypeVar("T")
+Run = Callable[[Callable[[bt.Client], Awaitable[T]]], T]
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("clients")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def caches(folder: Path) -> Iterator[dict[str, str]]:
+    """Keep the official clients' files out of the home folder."""
+    places = {
+        "HOME": str(folder),
+        "BITTENSOR_RUNTIME_CACHE_DIR": str(folder / "runtimes"),
+        "BTCLI_CONFIG": str(folder / "btcli.json"),
+        "BTCLI_TOKEN_SYMBOLS_CACHE": str(folder / "symbols.json"),
+        "BTCLI_SUBNET_NAMES_CACHE": str(folder / "names.json"),
+        "BTCLI_MULTISIG_CACHE": str(folder / "multisig.json"),
+        "BTCLI_MULTISIGS_PATH": str(folder / "multisigs.json"),
+        "BTCLI_ADDRESSES_PATH": str(folder / "addresses.json"),
+        "BTCLI_PROXIES_PATH": str(folder / "proxies.json"),
+    }
+    before = {name: os.environ.get(name) for name in places}
+    os.environ.update(places)
+    yield places
+    for name, value in before.items():
+        if value is None:
+            os.environ.pop(name)
+        else:
+            os.environ[name] = value
+
+
+@pytest.fixture(scope="session")
+def node(folder: Path) -> Iterator[StartedNode]:
+    with started_node(folder, "--fast") as running:
+        running.wait_for("Imported #4 ")
+        yield running
+
+
+@pytest.fixture(scope="session")
+def run(node: StartedNode) -> Run[T]:
+    """Run a coroutine function with a connected client of the official SDK."""
+
+    def run_with_client(act: Callable[[bt.Client], Awaitable[T]]) -> T:
+        async def connected() -> T:
+            async with bt.Client(node.url, fallback_endpoints=[], archive_endpoints=[]) as client:
+                return await act(client)
+
+        return asyncio.run(connected())
+
+    return run_with_client
+
+
+@pytest.fixture(scope="session")
+def alice() -> KeypairWallet:
+    """Return the wallet of the sudo key, which will own the subnet."""
+    return development_wallet("//Alice", "//Alice//owner")
+
+
+@pytest.fixture(scope="session")
+def bob() -> KeypairWallet:
+    """Return a validator's wallet."""
+    return development_wallet("//Bob", "//Bob//validator")
