@@ -23,4 +23,4 @@ async def advance(endpoint: str, blocks: int) -> int:
         raise ChainUnavailable(endpoint, str(error)) from error
     if "error" in reply:
         raise ChainUnavailable(endpoint, str(reply["error"]))
-    return int(reply["result"])
+    return int(reply["result"]["number"])
