@@ -8,7 +8,7 @@ from pathlib import Path
 from byzantium.edge.bittensor_sdk import SdkChain
 from byzantium.edge.duckdb_engine import DuckdbEngine
 from byzantium.edge.durable_files import write_durably
-from byzantium.edge.log_client import HttpWindows, LogUnavailable
+from byzantium.edge.log_client import HttpWindows, LogUnavailableError
 from byzantium.edge.wallets import open_wallet
 from byzantium.subnet.errors import CallRefused, ChainUnavailable
 from byzantium.subnets.clicks.engine_plain import score_window
@@ -52,7 +52,7 @@ async def validate(settings: ValidatorSettings) -> None:
             try:
                 if await validator.step():
                     _report(settings, validator)
-            except (CallRefused, ChainUnavailable, LogUnavailable) as error:
+            except (CallRefused, ChainUnavailable, LogUnavailableError) as error:
                 print(f"trying again: {error}", flush=True)
             await asyncio.sleep(settings.pause_s)
 

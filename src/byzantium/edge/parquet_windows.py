@@ -92,12 +92,19 @@ def read_window(path: Path, commitment: Commitment) -> SealedWindow:
     """Return the window in a file, or refuse it when it is not the committed one."""
     try:
         data = path.read_bytes()
+    except OSError as error:
+        raise _unreadable(commitment, error) from error
+    return parse_window(data, commitment)
+
+
+def parse_window(data: bytes, commitment: Commitment) -> SealedWindow:
+    """Return the window in a file's bytes, or refuse it when it is not the committed one."""
+    try:
         table = pq.read_table(pa.BufferReader(data), page_checksum_verification=True)
         digest = _digest(table, commitment)
         sealed = _sealed(table, commitment)
     except (OSError, pa.ArrowException, _NoWindowError) as error:
-        reason = str(error).strip().partition("\n")[0] or type(error).__name__
-        raise WindowUnreadable(commitment.window, commitment.root, EMPTY_ROOT, reason) from error
+        raise _unreadable(commitment, error) from error
     verify_window(sealed, commitment)
     blank = data.replace(digest.encode(), NO_DIGEST.encode()) if digest else data
     if digest and sha256(blank).hexdigest() != digest:
@@ -110,6 +117,11 @@ def read_window(path: Path, commitment: Commitment) -> SealedWindow:
 
 class _NoWindowError(ValueError):
     """A file is Parquet but not a window."""
+
+
+def _unreadable(commitment: Commitment, error: Exception) -> WindowUnreadable:
+    reason = str(error).strip().partition("\n")[0] or type(error).__name__
+    return WindowUnreadable(commitment.window, commitment.root, EMPTY_ROOT, reason)
 
 
 def _head(commitment: Commitment, count: int) -> dict[str, int | str]:
