@@ -59,7 +59,7 @@ class BodyTooLongError(Exception):
     """A body is longer than its page takes. Remedy: send less."""
 
 
-class LinkService:
+class LinkServer:
     """Leads each request to what answers it."""
 
     started: Callable[[], None] | None = None
@@ -135,7 +135,7 @@ async def _body(answer: HttpAnswer, limit: int) -> bytes:
 
 
 @asynccontextmanager
-async def link_service(settings: GatewaySettings, links: LinkBook) -> AsyncIterator[LinkService]:
+async def link_service(settings: GatewaySettings, links: LinkBook) -> AsyncIterator[LinkServer]:
     """Open everything a gateway needs from its folder, and close it behind."""
     settings.folder.mkdir(parents=True, exist_ok=True)
     keys = load_keys(settings.keys_path)
@@ -154,7 +154,7 @@ async def link_service(settings: GatewaySettings, links: LinkBook) -> AsyncItera
         store=store,
     )
     try:
-        yield LinkService(gateway, log_server, trusted_proxy(settings))
+        yield LinkServer(gateway, log_server, trusted_proxy(settings))
     finally:
         await log.close()
         log_server.close()
