@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import orjson
 
-from byzantium.node.jsonrpc import Reply, Request, answer, parse, refusal
 from byzantium.node.node import Node
 from byzantium.node.rpc.errors import InternalError, InvalidParams, MethodNotFound, RpcError
+from byzantium.node.rpc.jsonrpc import Reply, Request, answer, parse, refusal
 from byzantium.node.rpc.methods import METHODS, SUBSCRIPTIONS, UNSUBSCRIPTIONS
 from byzantium.node.rpc.sink import Sink
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from byzantium.node.jsonrpc import notification
+from byzantium.node.rpc.jsonrpc import notification
 
 
 class Sink:
