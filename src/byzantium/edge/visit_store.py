@@ -171,4 +171,4 @@ def _row(leaf: Leaf) -> tuple[int, int, str, int, bytes]:
     role = VISIT
     if isinstance(record, Beacon):
         role = 1 + record.stage if record.nonce_ok else REFUSED
-    return leaf.index, record.t_ms, record.visit_id, role, record_bytes(record)
+    return leaf.leaf_index, record.t_ms, record.visit_id, role, record_bytes(record)

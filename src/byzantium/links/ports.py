@@ -9,7 +9,7 @@ from byzantium.links.records import Record
 class Leaf(NamedTuple):
     """A record that is in the log, as it stands there."""
 
-    index: int
+    leaf_index: int
     record: Record
 
 
