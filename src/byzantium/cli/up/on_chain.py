@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from byzantium.cli.up.scenario import (
-    MINERS,
+
     OWNER_WALLET,
     STAKE_TAO,
     VALIDATORS,
@@ -54,11 +54,13 @@ async def prepare_subnet(memory: Memory, folders: Folders, say: Say) -> NetUid:
     return netuid
 
 
-async def register_neurons(memory: Memory, folders: Folders, netuid: NetUid, say: Say) -> None:
-    """Register everybody's hotkey, and stake for the validators so that they get permits."""
+async def stake_for_validators(
+    memory: Memory, folders: Folders, netuid: NetUid, say: Say
+) -> None:
+    """Register the validators and stake for them, so that they get permits."""
     network = memory.network
     steps: list[Step] = []
-    for neuron in (*VALIDATORS, *MINERS):
+    for neuron in VALIDATORS:
         wallet = open_wallet(neuron.wallet)
         steps.append(
             (

@@ -1,0 +1,42 @@
+"""byzantium up: the main job on embedded defaults."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def up(
+    *,
+    data: Annotated[Path, typer.Option(help="Folder of the job; a later run goes on in it.")] = (
+        Path("data/up")
+    ),
+    exit_when_paid: Annotated[
+        bool, typer.Option("--exit-when-paid", help="Exit 0 after the table.")
+    ] = False,
+    node_port: Annotated[int, typer.Option(help="First port of the chain.")] = 9944,
+    gateway_port: Annotated[int, typer.Option(help="Port of the link service.")] = 8076,
+    console_port: Annotated[int, typer.Option(help="Port of the page.")] = 8077,
+) -> None:
+    """Run a chain, a campaign, its visitors, judges and pay; Ctrl-C stops everything cleanly."""
+    import asyncio
+
+    from byzantium.cli.up.job import Job
+    from byzantium.cli.up.processes import ProcessDiedError, Processes
+    from byzantium.cli.up.scenario import Folders, Ports
+
+    folders = Folders(data.resolve())
+    ports = Ports(node_port, gateway_port, console_port)
+
+    async def run() -> None:
+        async with Processes(folders.logs) as processes:
+            job = Job(folders, ports, lambda text: print(text, flush=True))
+            await job.run(processes, stay=not exit_when_paid)
+
+    try:
+        asyncio.run(run())
+    except KeyboardInterrupt:
+        print("Stopped; the next start goes on from here.", flush=True)
+    except ProcessDiedError as error:
+        print(error, flush=True)
+        raise typer.Exit(1) from error

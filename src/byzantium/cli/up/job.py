@@ -1,0 +1,146 @@
+"""The main job, step by step: chain, subnet, market, visits, judgement, pay, table."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from byzantium.cli.up.market import prepare_market, wait_for_links
+from byzantium.cli.up.on_chain import prepare_subnet, stake_for_validators
+from byzantium.cli.up.processes import Processes, wait_for_port
+from byzantium.cli.up.report import earnings, report_table
+from byzantium.cli.up.scenario import (
+    MINERS,
+    OWNER_WALLET,
+    SEED,
+    SPEED,
+    VALIDATORS,
+    WINDOW_MS,
+    Folders,
+    Memory,
+    Ports,
+    recall,
+    remember,
+)
+from byzantium.cli.up.waiting import wait_for_weights
+from byzantium.edge.clock import FastClock, start_clock
+from byzantium.edge.network_table import NetworkTable
+from byzantium.edge.node_rpc import advance
+from byzantium.edge.redirect_settings import GatewaySettings
+from byzantium.edge.visit_store import VisitStore
+from byzantium.lab.visitors.first_campaign import first_campaign
+from byzantium.lab.visitors.replay import Replayer
+from byzantium.units import NetUid
+
+START_S = 60.0
+EPOCHS = 12
+TEMPO_BLOCKS = 10
+"""Tempo of a subnet on the fast profile."""
+
+
+@dataclass
+class Job:
+    """One run of the main job in one folder."""
+
+    folders: Folders
+    ports: Ports
+    say: Callable[[str], None]
+    began: float = field(default_factory=time.monotonic)
+
+    async def run(self, processes: Processes, *, stay: bool) -> None:
+        """Run to the printed table; then stay, so that the page can be looked at, or return."""
+        memory = recall(self.folders, self.ports)
+        remember(self.folders, memory)
+        await self._start_chain(processes)
+        netuid = await prepare_subnet(memory, self.folders, self._step)
+        clock = await self._start_market(processes, memory, netuid)
+        await stake_for_validators(memory, self.folders, netuid, self._step)
+        codes = await wait_for_links(self.folders.registry, processes)
+        await self._play(memory, clock, codes, processes)
+        await self._pay(memory, processes)
+        await report_table(memory, self._print)
+        self._step(f"the same, live: http://127.0.0.1:{self.ports.console}/")
+        while stay:
+            processes.check()
+            await asyncio.sleep(1)
+
+    async def _start_chain(self, processes: Processes) -> None:
+        port = str(self.ports.node)
+        data = str(self.folders.chain)
+        await processes.start("node", ["node", "--fast", "--data", data, "--port", port])
+        await wait_for_port(processes, self.ports.node, START_S)
+        self._step(f"chain listening on ws://127.0.0.1:{port}")
+
+    async def _start_market(
+        self, processes: Processes, memory: Memory, netuid: NetUid
+    ) -> FastClock:
+        """Start the link service, the sealer, the validators, the miners and the page."""
+        folders = self.folders
+        settings = GatewaySettings(folder=folders.gateway, registry=folders.registry)
+        folders.gateway.mkdir(parents=True, exist_ok=True)
+        clock = start_clock(settings.clock_path, SPEED, _last_ms(settings))
+        await prepare_market(folders.registry, memory)
+        where = ["--folder", str(folders.gateway), "--window-ms", str(WINDOW_MS), "--fast-clock"]
+        on_chain = ["--network", memory.network, "--netuid", str(netuid)]
+        gateway = ["--registry", str(folders.registry), "--trusted-proxy", "127.0.0.1"]
+        port = ["--port", str(self.ports.gateway)]
+        await processes.start("gateway", ["gateway", *where, *gateway, *port])
+        await processes.start("sealer", ["sealer", *where, *on_chain, "--wallet", OWNER_WALLET])
+        for neuron in VALIDATORS:
+            status = folders.status(neuron.name)
+            status.parent.mkdir(parents=True, exist_ok=True)
+            log = ["--log", memory.log_url, "--aggregator", memory.aggregator]
+            own = ["--wallet", neuron.wallet, "--engine", neuron.engine, "--status", str(status)]
+            name = f"validator-{neuron.name}"
+            await processes.start(name, ["validator", *on_chain, *log, *own])
+        for neuron in MINERS:
+            own = ["--wallet", neuron.wallet, "--name", neuron.name]
+            registry = ["--registry", str(folders.registry), "--campaign", memory.campaign]
+            await processes.start(f"miner-{neuron.name}", ["miner", *on_chain, *own, *registry])
+        console = ["--scenario", str(folders.memory), "--port", str(self.ports.console)]
+        await processes.start("console", ["console", *console])
+        await wait_for_port(processes, self.ports.gateway, START_S)
+        self._step(f"links served on {memory.log_url}, page on port {self.ports.console}")
+        return clock
+
+    async def _play(
+        self, memory: Memory, clock: FastClock, codes: dict[tuple[str, str], str], processes: Processes
+    ) -> None:
+        plan = first_campaign(SEED, NetworkTable())
+        if memory.origin_ms is None:
+            memory.origin_ms = clock.now_ms()
+            remember(self.folders, memory)
+        self._step(f"playing {len(plan)} visits at {SPEED} times the speed of the clock")
+        replayer = Replayer(memory.log_url, codes, clock, self.folders.played)
+        playing = asyncio.create_task(replayer.play(plan, memory.origin_ms))
+        while not playing.done():
+            processes.check()
+            await asyncio.wait({playing}, timeout=1)
+        self._step(f"{len(playing.result())} visits answered")
+
+    async def _pay(self, memory: Memory, processes: Processes) -> None:
+        """Wait until every window is judged and weighed, then run some epochs."""
+        through = await wait_for_weights(memory, self.folders, processes)
+        self._step(f"both validators have set weights that count everything up to window {through}")
+        before = await earnings(memory)
+        blocks = EPOCHS * TEMPO_BLOCKS
+        block = await advance(memory.network, blocks)
+        self._step(f"fast-forwarded {blocks} blocks ({EPOCHS} epochs) to block {block}")
+        assert await earnings(memory) != before, "an epoch pays"
+
+    def _step(self, text: str) -> None:
+        self.say(f"[{time.monotonic() - self.began:6.1f} s] {text}")
+
+    def _print(self, text: str) -> None:
+        self.say(text)
+
+
+def _last_ms(settings: GatewaySettings) -> int:
+    """Return the newest time in the log, 0 before there is one."""
+    if not settings.log_path.exists():
+        return 0
+    store = VisitStore(settings.log_path)
+    try:
+        return store.last_ms()
+    finally:
+        store.close()
