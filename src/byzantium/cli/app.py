@@ -4,6 +4,7 @@ from typing import Final
 
 import typer
 
+from byzantium.cli.conformance import conformance
 from byzantium.cli.node import node
 
 app: Final = typer.Typer(
@@ -14,6 +15,7 @@ app: Final = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(node)
+app.add_typer(conformance, name="conformance")
 
 
 @app.callback()
