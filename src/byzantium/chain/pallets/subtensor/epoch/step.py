@@ -21,6 +21,7 @@ from byzantium.chain.pallets.subtensor.epoch.neurons import (
     stake_of,
 )
 from byzantium.chain.pallets.subtensor.epoch.records import EpochInput, EpochOutput, EpochRules
+from byzantium.chain.pallets.subtensor.epoch.voting_power import update_voting_power
 from byzantium.chain.pallets.subtensor.weights.open_commits import first_open_commits
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.units import AccountId, Alpha, MechId, NetUid
@@ -54,7 +55,14 @@ def run_subnet_epoch(state: State, netuid: NetUid, amount: Alpha) -> list[Payout
         outputs.append(output)
     totals = aggregated(outputs, mechanism_weights(amounts, amount))
     store_subnet(state, netuid, totals)
+    update_voting_power(state, netuid, _permitted(state, netuid, totals))
     return payouts(state, netuid, totals)
+
+
+def _permitted(state: State, netuid: NetUid, totals: SubnetTotals) -> dict[AccountId, int]:
+    """Return the stake of every hotkey that got a permit."""
+    seats = zip(hotkeys_by_uid(state, netuid), totals.permits, totals.stake, strict=True)
+    return {key: stake for key, permit, stake in seats if permit and key is not None}
 
 
 def payouts(state: State, netuid: NetUid, totals: SubnetTotals | EpochOutput) -> list[Payout]:
