@@ -8,12 +8,13 @@ from typing import TypeVar
 
 import bittensor as bt
 import pytest
+from bittensor import calls, storage
 
 from byzantium.edge.wallets import KeypairWallet, development_wallet
+from tests.clients.acts import Run, do, sudo
 from tests.clients.started_node import StartedNode, started_node
 
 T = TypeVar("T")
-Run = Callable[[Callable[[bt.Client], Awaitable[T]]], T]
 
 
 @pytest.fixture(scope="session")
@@ -76,3 +77,44 @@ def alice() -> KeypairWallet:
 def bob() -> KeypairWallet:
     """Return a validator's wallet."""
     return development_wallet("//Bob", "//Bob//validator")
+
+
+@pytest.fixture(scope="session")
+def netuid(node: StartedNode, run: Run[int], alice: KeypairWallet) -> int:
+    """Return a subnet that alice owns, that emits, and whose weights are set in the clear."""
+
+    async def create(client: bt.Client) -> int:
+        result = await do(client, bt.RegisterSubnet(), alice)
+        netuid = int(result.data["netuid"])
+        admin = calls.AdminUtils
+        await sudo(client, admin.sudo_set_admin_freeze_window(window=0), alice)
+        name = "commit_reveal_weights_enabled"
+        await do(client, bt.SetHyperparameter(netuid=netuid, name=name, value=0), alice)
+        emission = admin.sudo_set_subnet_emission_enabled(netuid=netuid, enabled=True)
+        await sudo(client, emission, alice)
+        node.ask("dev_advance", 20)
+        await do(client, bt.StartCall(netuid=netuid), alice)
+        return netuid
+
+    return run(create)
+
+
+@pytest.fixture(scope="session")
+def validator(node: StartedNode, run: Run[int], netuid: int, bob: KeypairWallet) -> int:
+    """Return the uid of bob's hotkey, registered through the shield and staked."""
+
+    async def register(client: bt.Client) -> None:
+        result = await client.execute(bt.BurnedRegister(netuid=netuid), bob)
+        assert result.success, result
+        assert result.data["shielded"] is True
+
+    async def stake(client: bt.Client) -> int:
+        intent = bt.AddStake(
+            hotkey_ss58=bob.hotkey.ss58_address, netuid=netuid, amount_tao=bt.tao(100)
+        )
+        await do(client, intent, bob)
+        item = storage.SubtensorModule.Uids
+        return int(await client.query(item, [netuid, bob.hotkey.ss58_address]))
+
+    run(register)
+    return run(stake)
