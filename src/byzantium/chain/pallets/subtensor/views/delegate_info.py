@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.staking import safe_float
@@ -170,3 +171,32 @@ def _holders(state: State, hotkey: AccountId) -> list[tuple[AccountId, NetUid]]:
     old = {place for place, raw in storage.Alpha.items(state, hotkey) if raw}
     new = {p for p, share in storage.AlphaV2.items(state, hotkey) if share != safe_float.ZERO}
     return sorted(old | new)
+
+
+API: Final = RuntimeApi(
+    "DelegateInfoRuntimeApi",
+    1,
+    (
+        ApiMethod(
+            "get_delegates",
+            (),
+            t.Vec(DELEGATE_INFO),
+            delegates,
+            "Every delegate.",
+        ),
+        ApiMethod(
+            "get_delegate",
+            (("delegate_account", t.ACCOUNT_ID),),
+            t.Option(DELEGATE_INFO),
+            delegate,
+            "One delegate.",
+        ),
+        ApiMethod(
+            "get_delegated",
+            (("delegatee_account", t.ACCOUNT_ID),),
+            t.Vec(DELEGATED),
+            delegated,
+            "The delegates that a coldkey stakes on, and how much.",
+        ),
+    ),
+)

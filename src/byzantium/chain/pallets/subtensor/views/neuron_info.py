@@ -2,6 +2,8 @@
 
 from typing import Any, Final, NamedTuple, TypeVar
 
+from byzantium.chain.kernel.names import NET_UID
+from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.storage import StorageMap
 from byzantium.chain.pallets.subtensor import storage
@@ -172,3 +174,41 @@ def _at(state: State, item: StorageMap[Any, tuple[V, ...]], key: int, uid: int, 
 
 def _set_cells(row: Row) -> Row:
     return tuple(cell for cell in row if cell[1])
+
+
+_NETUID: Final = (("netuid", NET_UID),)
+
+API: Final = RuntimeApi(
+    "NeuronInfoRuntimeApi",
+    1,
+    (
+        ApiMethod(
+            "get_neurons",
+            _NETUID,
+            t.Vec(NEURON_INFO),
+            neurons,
+            "Every neuron of a subnet with its weights and bonds.",
+        ),
+        ApiMethod(
+            "get_neuron",
+            (*_NETUID, ("uid", t.U16)),
+            t.Option(NEURON_INFO),
+            neuron,
+            "One neuron with its weights and bonds.",
+        ),
+        ApiMethod(
+            "get_neurons_lite",
+            _NETUID,
+            t.Vec(NEURON_INFO_LITE),
+            neurons_lite,
+            "Every neuron of a subnet.",
+        ),
+        ApiMethod(
+            "get_neuron_lite",
+            (*_NETUID, ("uid", t.U16)),
+            t.Option(NEURON_INFO_LITE),
+            neuron_lite,
+            "One neuron.",
+        ),
+    ),
+)

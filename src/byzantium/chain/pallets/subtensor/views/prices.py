@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from byzantium.chain.kernel.errors import DispatchError
 from byzantium.chain.kernel.names import ALPHA, NET_UID, TAO
+from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor.staking.market_step import alpha_price, simulate
 from byzantium.chain.pallets.subtensor.subnets.existing import all_netuids
@@ -102,3 +103,35 @@ def sim_swap_alpha_for_tao(state: State, netuid: NetUid, alpha: int) -> SimSwapR
         return _REFUSED
     slippage = minus(at_price, moved.paid_out)
     return SimSwapResult(moved.paid_out, moved.paid_in, 0, moved.fee, slippage, 0)
+
+
+_NETUID: Final = (("netuid", NET_UID),)
+
+API: Final = RuntimeApi(
+    "SwapRuntimeApi",
+    1,
+    (
+        ApiMethod("current_alpha_price", _NETUID, t.U64, current_price, "Price of alpha in rao."),
+        ApiMethod(
+            "current_alpha_price_all",
+            (),
+            t.Vec(SUBNET_PRICE),
+            current_prices,
+            "Price of alpha on every subnet, in rao.",
+        ),
+        ApiMethod(
+            "sim_swap_tao_for_alpha",
+            (*_NETUID, ("tao", TAO)),
+            SIM_SWAP_RESULT,
+            sim_swap_tao_for_alpha,
+            "What a sum of TAO would buy.",
+        ),
+        ApiMethod(
+            "sim_swap_alpha_for_tao",
+            (*_NETUID, ("alpha", ALPHA)),
+            SIM_SWAP_RESULT,
+            sim_swap_alpha_for_tao,
+            "What a sum of alpha would sell for.",
+        ),
+    ),
+)
