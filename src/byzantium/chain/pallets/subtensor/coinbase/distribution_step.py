@@ -1,0 +1,219 @@
+"""What an epoch's alpha becomes: stake of owner, miners and validators, and root's claims."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from byzantium.chain.kernel.counters import raise_at_both
+from byzantium.chain.kernel.events import deposit_event
+from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.subtensor import events, storage
+from byzantium.chain.pallets.subtensor.coinbase.alpha_step import burn_alpha, recycle_alpha
+from byzantium.chain.pallets.subtensor.coinbase.distribution import (
+    Backing,
+    DividendPools,
+    dividend_distribution,
+    miner_burned,
+    take_and_rest,
+    take_of,
+)
+from byzantium.chain.pallets.subtensor.coinbase.parents import (
+    ChildTerms,
+    Parent,
+    own_contribution,
+    parent_child_split,
+    proportion_of,
+)
+from byzantium.chain.pallets.subtensor.epoch.stake_weight import weight_of_tao
+from byzantium.chain.pallets.subtensor.epoch.step import Payout, run_subnet_epoch
+from byzantium.chain.pallets.subtensor.staking.pool_step import (
+    grow_pool,
+    increase_stake,
+    total_stake_of,
+)
+from byzantium.chain.pallets.subtensor.staking.position import Position
+from byzantium.chain.pallets.subtensor.staking.root_claim_step import accrue_root_dividend
+from byzantium.chain.pallets.subtensor.subnets.existing import ROOT
+from byzantium.chain.pallets.subtensor.tempo.step import Drained
+from byzantium.chain.pallets.system.storage import block_number
+from byzantium.units import AccountId, NetUid
+from byzantium.units.fixed import U96F32
+
+
+def distribute(state: State, drained: Drained) -> None:
+    """Run a subnet's epoch over what was pending and pay everyone.
+
+    Without miners to pay, the validators' pool gets the miners' part too.
+    Source: subtensor, coinbase/run_coinbase.rs, distribute_emission.
+    """
+    netuid = drained.netuid
+    payouts = run_subnet_epoch(state, netuid, drained.epoch_amount)
+    dividends = shared_dividends(state, netuid, payouts)
+    hotkeys = sorted(dividends)
+    mined = any(payout.server for payout in payouts)
+    alpha, root = dividend_distribution(
+        DividendPools(drained.validator + (0 if mined else drained.server), drained.root_alpha),
+        weight_of_tao(storage.TaoWeight.get(state)),
+        [_backing(state, hotkey, netuid) for hotkey in hotkeys],
+        [dividends[hotkey] for hotkey in hotkeys],
+    )
+    pay_owner_cut(state, netuid, drained.owner_cut)
+    pay_incentives(state, netuid, payouts)
+    pay_alpha_dividends(state, netuid, zip(hotkeys, alpha, strict=True))
+    pay_root_dividends(state, netuid, zip(hotkeys, root, strict=True))
+    storage.LastMechansimStepBlock.put(state, netuid, block_number(state))
+
+
+def shared_dividends(
+    state: State, netuid: NetUid, payouts: Sequence[Payout]
+) -> Mapping[AccountId, int]:
+    """Return each hotkey's dividends once validators have shared theirs with their parents.
+
+    Units: U96F32 raws of alpha rao.
+    Source: subtensor, coinbase/run_coinbase.rs, calculate_dividends_and_incentives.
+    """
+    earned: dict[AccountId, int] = defaultdict(int)
+    for payout in payouts:
+        for receiver, part in split_with_parents(state, netuid, payout):
+            earned[receiver] = U96F32.add(earned[receiver], U96F32.from_int(part))
+    return earned
+
+
+def split_with_parents(state: State, netuid: NetUid, payout: Payout) -> list[tuple[AccountId, int]]:
+    """Return who gets which part of one validator's dividend; what is burnt is recycled.
+
+    Source: subtensor, coinbase/run_coinbase.rs, get_parent_child_dividends_distribution.
+    """
+    hotkey = payout.hotkey
+    owner = storage.Owner.get(state, hotkey)
+    loans = storage.ParentKeys.get(state, hotkey, netuid)
+    parents = [
+        Parent(
+            proportion,
+            *_backing(state, parent, netuid),
+            same_owner=storage.Owner.get(state, parent) == owner,
+        )
+        for proportion, parent in loans
+    ]
+    weight = weight_of_tao(storage.TaoWeight.get(state))
+    own = own_contribution(
+        *_backing(state, hotkey, netuid),
+        [proportion for proportion, _ in storage.ChildKeys.get(state, hotkey, netuid)],
+        weight,
+    )
+    terms = ChildTerms(
+        take_of(childkey_take_of(state, hotkey, netuid)), proportion_of(storage.CKBurn.get(state))
+    )
+    split = parent_child_split(payout.validator, own, parents, terms, weight)
+    recycle_alpha(state, netuid, split.recycled)
+    receivers = [parent for _, parent in loans]
+    return [*zip(receivers, split.to_parents, strict=True), (hotkey, split.own)]
+
+
+def childkey_take_of(state: State, hotkey: AccountId, netuid: NetUid) -> int:
+    """Return the take that a hotkey charges its parents: the stored one, or the minimum above it.
+
+    Source: subtensor, staking/set_children.rs, get_childkey_take.
+    """
+    return max(
+        storage.ChildkeyTake.get(state, hotkey, netuid),
+        storage.MinChildkeyTake.get(state),
+        storage.MinChildkeyTakePerSubnet.get(state, netuid),
+    )
+
+
+def pay_owner_cut(state: State, netuid: NetUid, cut: int) -> None:
+    """Credit the owner's cut as stake on the owner's hotkey, where the subnet has both.
+
+    Source: subtensor, coinbase/run_coinbase.rs, distribute_dividends_and_incentives.
+    """
+    if storage.SubnetOwner.contains(state, netuid) and storage.SubnetOwnerHotkey.contains(
+        state, netuid
+    ):
+        hotkey = storage.SubnetOwnerHotkey.get(state, netuid)
+        increase_stake(state, Position(hotkey, storage.SubnetOwner.get(state, netuid), netuid), cut)
+
+
+def owner_hotkeys(state: State, netuid: NetUid) -> set[AccountId]:
+    """Return the registered hotkeys on the owner's side, whose incentive is withheld.
+
+    Source: subtensor, coinbase/run_coinbase.rs, get_owner_hotkeys.
+    """
+    owned = storage.OwnedHotkeys.get(state, storage.SubnetOwner.get(state, netuid))
+    candidates = [*owned]
+    if storage.SubnetOwnerHotkey.contains(state, netuid):
+        candidates.append(storage.SubnetOwnerHotkey.get(state, netuid))
+    return {hotkey for hotkey in candidates if storage.Uids.contains(state, netuid, hotkey)}
+
+
+def pay_incentives(state: State, netuid: NetUid, payouts: Sequence[Payout]) -> None:
+    """Credit the miners, withhold what went to the owner's side, and record how much that was.
+
+    Source: subtensor, coinbase/run_coinbase.rs, distribute_dividends_and_incentives.
+    """
+    withheld_from = owner_hotkeys(state, netuid)
+    withheld = 0
+    for payout in payouts:
+        if payout.hotkey in withheld_from:
+            withheld += payout.server
+            _withhold(state, netuid, payout.server)
+        else:
+            _pay_miner(state, netuid, payout)
+    total = sum(payout.server for payout in payouts)
+    storage.MinerBurned.put(state, netuid, miner_burned(withheld, total))
+
+
+def _withhold(state: State, netuid: NetUid, incentive: int) -> None:
+    if storage.RecycleOrBurn.get(state, netuid).name == "Recycle":
+        recycle_alpha(state, netuid, incentive)
+    else:
+        burn_alpha(state, netuid, incentive)
+
+
+def _pay_miner(state: State, netuid: NetUid, payout: Payout) -> None:
+    hotkey, incentive = payout.hotkey, payout.server
+    owner = storage.Owner.get(state, hotkey)
+    destination = storage.AutoStakeDestination.get(state, owner, netuid)
+    if destination is not None:
+        event = events.AutoStakeAdded(netuid, destination, hotkey, owner, incentive)
+        deposit_event(state, event)
+    increase_stake(state, Position(destination or hotkey, owner, netuid), incentive)
+
+
+def pay_alpha_dividends(
+    state: State, netuid: NetUid, dividends: Iterable[tuple[AccountId, int]]
+) -> None:
+    """Credit each validator's take to its owner and the rest to all who stake on it.
+
+    Source: subtensor, coinbase/run_coinbase.rs, distribute_dividends_and_incentives.
+    """
+    storage.AlphaDividendsPerSubnet.clear(state, netuid)
+    for hotkey, dividend in dividends:
+        rest = _pay_take(state, netuid, hotkey, dividend)
+        grow_pool(state, hotkey, netuid, rest)
+        raise_at_both(state, storage.AlphaDividendsPerSubnet, (netuid, hotkey), rest)
+        total = total_stake_of(state, hotkey, netuid)
+        storage.TotalHotkeyAlphaLastEpoch.put(state, hotkey, netuid, total)
+
+
+def pay_root_dividends(
+    state: State, netuid: NetUid, dividends: Iterable[tuple[AccountId, int]]
+) -> None:
+    """Credit each validator's take to its owner and let root's stakers claim the rest.
+
+    Source: subtensor, coinbase/run_coinbase.rs, distribute_dividends_and_incentives.
+    """
+    storage.RootAlphaDividendsPerSubnet.clear(state, netuid)
+    for hotkey, dividend in dividends:
+        rest = _pay_take(state, netuid, hotkey, dividend)
+        accrue_root_dividend(state, hotkey, netuid, rest)
+        raise_at_both(state, storage.RootAlphaDividendsPerSubnet, (netuid, hotkey), rest)
+
+
+def _pay_take(state: State, netuid: NetUid, hotkey: AccountId, dividend: int) -> int:
+    take, rest = take_and_rest(dividend, storage.Delegates.get(state, hotkey))
+    increase_stake(state, Position(hotkey, storage.Owner.get(state, hotkey), netuid), take)
+    return rest
+
+
+def _backing(state: State, hotkey: AccountId, netuid: NetUid) -> Backing:
+    return Backing(total_stake_of(state, hotkey, netuid), total_stake_of(state, hotkey, ROOT))
