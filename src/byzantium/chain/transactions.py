@@ -1,7 +1,7 @@
 """Admitting a transaction and running it: nonce, era, signature, fee, early checks, dispatch."""
 
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
 
 from byzantium.chain.extrinsic import Extrinsic, Signature, signing_payload
 from byzantium.chain.fees import (
@@ -18,6 +18,7 @@ from byzantium.chain.kernel.state import State, dry_run
 from byzantium.chain.pallets.aura.declaration import block_author
 from byzantium.chain.pallets.balances import accounts
 from byzantium.chain.pallets.balances import events as balances_events
+from byzantium.chain.pallets.mev_shield.envelope import parse_envelope
 from byzantium.chain.pallets.sudo.storage import Key as SudoKey
 from byzantium.chain.pallets.system import events as system_events
 from byzantium.chain.pallets.system import storage as system
@@ -43,6 +44,7 @@ Verify = Callable[[t.Variant, bytes, AccountId], bool]
 
 IMMORTAL_LONGEVITY: Final = (1 << 64) - 1
 OPERATIONAL_PRIORITY: Final = 1 << 62
+FAILED_SHIELDED_TX_PARSING: Final = 23
 SHIELDED_ERA_BLOCKS: Final = 8
 """Longest era of a transaction that carries an encrypted one."""
 
@@ -85,6 +87,7 @@ def validate(state: State, extrinsic: Extrinsic, verify: Verify, *, in_block: bo
     fee = transaction_fee(weight, len(extrinsic.raw), signed.tip, pays_fee=call_type.pays_fee)
     if fee > accounts.reducible(state, signed.signer, keep_alive=True) and fee > 0:
         raise Payment(got=accounts.balance(state, signed.signer), expected=f">= {fee} rao")
+    _check_envelope(call_type, args)
     for guard in state.runtime.guards:
         try:
             guard(state, Signed(signed.signer), call_type, args)
@@ -141,6 +144,11 @@ def _check_era(signed: Signature, call_type: CallType) -> None:
     era = signed.era
     if isinstance(era, Immortal) or era.period > SHIELDED_ERA_BLOCKS:
         raise Stale(got=era, expected=f"an era of at most {SHIELDED_ERA_BLOCKS} blocks")
+
+
+def _check_envelope(call_type: CallType, args: Sequence[Any]) -> None:
+    if call_type.name == "submit_encrypted" and parse_envelope(args[0]) is None:
+        raise Custom(FAILED_SHIELDED_TX_PARSING, got=len(args[0]), expected="a whole envelope")
 
 
 def _check_nonce(state: State, signed: Signature, call_type: CallType, *, in_block: bool) -> None:

@@ -12,7 +12,7 @@ from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.pallets.balances import accounts
 from byzantium.chain.pallets.mev_shield import storage as shield
 from byzantium.chain.pallets.system import storage as system
-from byzantium.chain.validity import Payment, Stale
+from byzantium.chain.validity import Custom, Payment, Stale
 from byzantium.node.local_chain import LocalChain, open_chain
 from byzantium.node.node import Node
 from byzantium.node.settings import Pace
@@ -148,6 +148,21 @@ def test_a_carrier_for_a_lost_key_waits_until_its_era_ends(node: Node) -> None:
 
     in_time(act)
     assert heard == ["ready", "invalid"]
+
+
+def test_an_envelope_too_short_or_too_long_lived_is_refused(node: Node) -> None:
+    async def act() -> None:
+        chain, whole = node.chain, bytes(16 + 2 + 24)
+        await node.advance(3)
+        with pytest.raises(Custom, match="code=23"):
+            node.submit(signed(chain, "//Alice", sealed(whole[:-1]), nonce=0, period_blocks=8))
+        for period_blocks in (None, 16):
+            carrier = sealed(whole)
+            raw = signed(chain, "//Alice", carrier, nonce=0, period_blocks=period_blocks)
+            with pytest.raises(Stale):
+                node.submit(raw)
+
+    in_time(act)
 
 
 def test_blocks_made_in_a_hurry_are_a_slot_apart(node: Node) -> None:
