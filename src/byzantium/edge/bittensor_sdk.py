@@ -70,7 +70,7 @@ class SdkChain:
             graph = await self.client.runtime(method, [netuid])
         if graph is None:
             raise CallRefused("metagraph", "SubnetNotExists", f"there is no subnet {netuid}")
-        return _metagraph(netuid, graph)
+        return metagraph_of(netuid, graph)
 
     async def set_weights(
         self, netuid: NetUid, mechid: MechId, row: tuple[tuple[Uid, int], ...], version_key: int
@@ -126,7 +126,8 @@ class SdkChain:
             raise ChainUnavailable(self.network, str(error)) from error
 
 
-def _metagraph(netuid: NetUid, graph: dict[str, Any]) -> Metagraph:
+def metagraph_of(netuid: NetUid, graph: dict[str, Any]) -> Metagraph:
+    """Return the metagraph in the runtime's own answer."""
     return Metagraph(
         netuid=netuid,
         block=BlockNumber(int(graph["block"])),

@@ -44,6 +44,12 @@ def open_wallet(name: str) -> WalletLike:
     return bt.Wallet(name)
 
 
+def public_wallet(address: str) -> KeypairWallet:
+    """Return a wallet that knows an SS58 address and no secret: it reads and cannot sign."""
+    public = Keypair(ss58_address=address)
+    return KeypairWallet(public, public)
+
+
 def address_of(uri: str) -> str:
     """Return the SS58 address of a development URI."""
     return str(Keypair.create_from_uri(uri).ss58_address)
