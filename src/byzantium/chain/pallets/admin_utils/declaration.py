@@ -6,6 +6,7 @@ from byzantium.chain.kernel.runtime import Pallet
 from byzantium.chain.pallets.admin_utils import errors, events, storage
 from byzantium.chain.pallets.admin_utils.calls.bounded import BOUNDED_CALLS
 from byzantium.chain.pallets.admin_utils.calls.network import NETWORK_CALLS
+from byzantium.chain.pallets.admin_utils.calls.network_checked import NETWORK_CHECKED_CALLS
 from byzantium.chain.pallets.admin_utils.calls.owner import OWNER_CALLS
 from byzantium.chain.pallets.admin_utils.calls.structure import STRUCTURE_CALLS
 from byzantium.chain.pallets.admin_utils.calls.subnet import SUBNET_CALLS
@@ -13,7 +14,14 @@ from byzantium.chain.pallets.admin_utils.pallet_id import PALLET
 
 CALLS: Final = tuple(
     sorted(
-        (*NETWORK_CALLS, *SUBNET_CALLS, *OWNER_CALLS, *BOUNDED_CALLS, *STRUCTURE_CALLS),
+        (
+            *NETWORK_CALLS,
+            *NETWORK_CHECKED_CALLS,
+            *SUBNET_CALLS,
+            *OWNER_CALLS,
+            *BOUNDED_CALLS,
+            *STRUCTURE_CALLS,
+        ),
         key=lambda call: call.index,
     )
 )

@@ -1,85 +1,13 @@
-"""Calls by which root sets values of the whole network."""
+"""Calls by which root sets values of the whole network that have no bounds."""
 
 from typing import Final
 
-from byzantium.chain.kernel.dispatch import CallType, call
-from byzantium.chain.kernel.errors import ensure
-from byzantium.chain.kernel.events import deposit_event
-from byzantium.chain.kernel.names import BLOCK_NUMBER, I64F64, I96F32, MECH_ID, TAO, U64F64
-from byzantium.chain.kernel.origin import Origin, ensure_root
-from byzantium.chain.kernel.state import State
-from byzantium.chain.pallets.admin_utils import errors, events
-from byzantium.chain.pallets.admin_utils import storage as own
-from byzantium.chain.pallets.admin_utils.pallet_id import PALLET
+from byzantium.chain.kernel.dispatch import CallType
+from byzantium.chain.kernel.names import BLOCK_NUMBER, I64F64, I96F32, TAO
 from byzantium.chain.pallets.admin_utils.setters import global_setter
-from byzantium.chain.pallets.admin_utils.types import PRECOMPILE
-from byzantium.chain.pallets.subtensor import errors as subtensor_errors
 from byzantium.chain.pallets.subtensor import events as subtensor
 from byzantium.chain.pallets.subtensor import storage
-from byzantium.chain.pallets.subtensor.hyperparameters.mechanisms import MOST_MECHANISMS
 from byzantium.scale import types as t
-from byzantium.units import MechId, Rao
-from byzantium.units.fixed import U64F64 as FIXED
-
-_EXPONENT_MAX: Final = 2 * FIXED.one
-
-
-@call(PALLET, 33, args=(("total_issuance", TAO),))
-def sudo_set_total_issuance(_state: State, _origin: Origin, _total_issuance: Rao) -> None:
-    """Do nothing: the issuance cannot be set any more."""
-    raise errors.Deprecated
-
-
-@call(PALLET, 62, args=(("precompile_id", PRECOMPILE), ("enabled", t.BOOL)))
-def sudo_toggle_evm_precompile(
-    state: State, origin: Origin, precompile_id: t.Variant, enabled: bool
-) -> None:
-    """Switch an EVM precompile on or off; root only.
-
-    Emits: PrecompileUpdated if that changes anything.
-    Source: subtensor, pallets/admin-utils/src/lib.rs, sudo_toggle_evm_precompile.
-    """
-    ensure_root(origin)
-    if own.PrecompileEnable.get(state, precompile_id) != enabled:
-        own.PrecompileEnable.put(state, precompile_id, enabled)
-        deposit_event(state, events.PrecompileUpdated(precompile_id, enabled))
-
-
-@call(PALLET, 82, args=(("exponent", U64F64),))
-def sudo_set_tao_flow_normalization_exponent(state: State, origin: Origin, exponent: int) -> None:
-    """Set a figure of the retired flow rule, between 1 and 2; root only.
-
-    Source: subtensor, pallets/admin-utils/src/lib.rs, sudo_set_tao_flow_normalization_exponent.
-    """
-    ensure_root(origin)
-    ensure(FIXED.one <= exponent <= _EXPONENT_MAX, errors.InvalidValue(got=exponent))
-    storage.FlowNormExponent.put(state, exponent)
-
-
-@call(PALLET, 88, args=(("max_mechanism_count", MECH_ID),))
-def sudo_set_max_mechanism_count(state: State, origin: Origin, max_mechanism_count: MechId) -> None:
-    """Set how many mechanisms a subnet may have, 1 to 16; root only.
-
-    Source: subtensor, subnets/mechanism.rs, do_set_max_mechanism_count.
-    """
-    ensure_root(origin)
-    within = 0 < max_mechanism_count <= MOST_MECHANISMS
-    ensure(within, subtensor_errors.InvalidValue(got=max_mechanism_count, expected=MOST_MECHANISMS))
-    storage.MaxMechanismCount.put(state, max_mechanism_count)
-
-
-@call(PALLET, 96, args=(("max_epochs_per_block", t.U8),))
-def sudo_set_max_epochs_per_block(state: State, origin: Origin, max_epochs_per_block: int) -> None:
-    """Set how many epochs one block may run, at least 1; root only.
-
-    Emits: MaxEpochsPerBlockSet.
-    Source: subtensor, pallets/admin-utils/src/lib.rs, sudo_set_max_epochs_per_block.
-    """
-    ensure_root(origin)
-    ensure(max_epochs_per_block >= 1, errors.ValueNotInBounds(got=0, expected=">= 1"))
-    storage.MaxEpochsPerBlock.put(state, max_epochs_per_block)
-    deposit_event(state, subtensor.MaxEpochsPerBlockSet(max_epochs_per_block))
-
 
 NETWORK_CALLS: Final[tuple[CallType, ...]] = (
     global_setter(
@@ -114,7 +42,6 @@ NETWORK_CALLS: Final[tuple[CallType, ...]] = (
         subtensor.NetworkRateLimitSet,
         doc="Set the blocks between two registrations of subnets",
     ),
-    sudo_set_total_issuance,
     global_setter(
         35,
         "sudo_set_network_immunity_period",
@@ -179,7 +106,6 @@ NETWORK_CALLS: Final[tuple[CallType, ...]] = (
         subtensor.DissolveNetworkScheduleDurationSet,
         doc="Set a figure that no rule reads",
     ),
-    sudo_toggle_evm_precompile,
     global_setter(
         63,
         "sudo_set_subnet_moving_alpha",
@@ -225,7 +151,6 @@ NETWORK_CALLS: Final[tuple[CallType, ...]] = (
         storage.TaoFlowCutoff,
         doc="Set a figure of the retired flow rule",
     ),
-    sudo_set_tao_flow_normalization_exponent,
     global_setter(
         83,
         "sudo_set_tao_flow_smoothing_factor",
@@ -257,7 +182,6 @@ NETWORK_CALLS: Final[tuple[CallType, ...]] = (
         subtensor.ColdkeySwapReannouncementDelaySet,
         doc="Set how many blocks a coldkey swap stands before it may be announced anew",
     ),
-    sudo_set_max_mechanism_count,
     global_setter(
         91,
         "sudo_set_net_tao_flow_enabled",
@@ -265,6 +189,5 @@ NETWORK_CALLS: Final[tuple[CallType, ...]] = (
         storage.NetTaoFlowEnabled,
         doc="Set a figure of the retired flow rule",
     ),
-    sudo_set_max_epochs_per_block,
 )
 """Every call of this file, in the chain's order."""

@@ -12,6 +12,7 @@ from byzantium.chain.pallets.admin_utils import errors
 from byzantium.chain.pallets.admin_utils.limits import (
     MECHANISM_COUNT,
     MECHANISM_SPLIT,
+    TRIMMING,
     Hyperparameter,
 )
 from byzantium.chain.pallets.admin_utils.pallet_id import PALLET
@@ -29,6 +30,7 @@ from byzantium.chain.pallets.subtensor.hyperparameters.permission import (
     has_waited,
 )
 from byzantium.chain.pallets.subtensor.subnets.accounts import is_subnet_account
+from byzantium.chain.pallets.subtensor.uids.trimming_step import trim_subnet
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.scale import types as t
 from byzantium.units import AccountId, MechId, NetUid
@@ -129,11 +131,22 @@ def sudo_set_mechanism_emission_split(
         set_emission_split(state, netuid, maybe_split)
 
 
+@call(PALLET, 78, args=(NETUID, ("max_n", t.U16)))
+def sudo_trim_to_max_allowed_uids(state: State, origin: Origin, netuid: NetUid, max_n: int) -> None:
+    """Trim a subnet to fewer uids and let it have no more; owner or root.
+
+    Source: subtensor, pallets/admin-utils/src/lib.rs, sudo_trim_to_max_allowed_uids.
+    """
+    with owner_or_root(state, origin, netuid, TRIMMING):
+        trim_subnet(state, netuid, max_n)
+
+
 STRUCTURE_CALLS: Final[tuple[CallType, ...]] = (
     sudo_set_max_allowed_uids,
     sudo_set_subnet_owner_hotkey,
     sudo_set_sn_owner_hotkey,
     sudo_set_mechanism_count,
     sudo_set_mechanism_emission_split,
+    sudo_trim_to_max_allowed_uids,
 )
 """Every call of this file, in the chain's order."""
