@@ -33,6 +33,7 @@ ROBOTS: Final = "User-agent: *\nDisallow: /\n"
 BACKLOG: Final = 2_048
 """Connections that may wait, and requests that may be under way."""
 RECEIPT_PREFIX: Final = "/r/"
+LOOK_AGAIN_S: Final = 0.01
 
 
 class HttpAnswer(Protocol):
@@ -62,19 +63,11 @@ class BodyTooLongError(Exception):
 class LinkServer:
     """Leads each request to what answers it."""
 
-    started: Callable[[], None] | None = None
-    """Called when the port is open."""
-
     def __init__(self, gateway: Gateway, log_server: LogServer, proxy: TrustedProxy) -> None:
         """Take what answers, and whose word about addresses is taken."""
         self._gateway = gateway
         self._log_server = log_server
         self._proxy = proxy
-
-    def __rsgi_init__(self, _loop: asyncio.AbstractEventLoop) -> None:
-        """Say that requests are taken from now on."""
-        if self.started is not None:
-            self.started()
 
     async def __rsgi__(self, scope: Scope, answer: HttpAnswer) -> None:
         """Answer one request."""
@@ -176,7 +169,6 @@ async def serve_gateway(
 ) -> None:
     """Serve until SIGTERM or SIGINT; what was accepted by then is committed and answered."""
     async with link_service(settings, links) as service:
-        service.started = started
         server = Server(
             service,
             address=settings.host,
@@ -191,4 +183,20 @@ async def serve_gateway(
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, server.stop)
-        await server.serve()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(server.serve())
+            if started is not None:
+                await _port_open(settings.host, settings.port)
+                started()
+
+
+async def _port_open(host: str, port: int) -> None:
+    """Return when the port takes connections; the server itself does not tell."""
+    while True:
+        try:
+            _, writer = await asyncio.open_connection(host, port)
+        except ConnectionRefusedError:
+            await asyncio.sleep(LOOK_AGAIN_S)
+        else:
+            writer.close()
+            return

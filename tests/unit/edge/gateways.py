@@ -36,13 +36,16 @@ GERMAN: Final = "84.160.0.1"
 class Links:
     """A book with one live and one ended link."""
 
+    def __init__(self, landing: str = LANDING) -> None:
+        self._landing = landing
+
     def find(self, code: str) -> TrackedLink | None:
         """Return the link of a code."""
         post, state = {
             CODE: ("post-1", LinkState.LIVE),
             ENDED_CODE: ("post-2", LinkState.ENDED),
         }.get(code, ("", LinkState.UNKNOWN))
-        return TrackedLink(code, CAMPAIGN, MINER, post, LANDING, state) if post else None
+        return TrackedLink(code, CAMPAIGN, MINER, post, self._landing, state) if post else None
 
 
 class HandClock:
