@@ -26,7 +26,7 @@ def check_scenario(case: Case) -> None:
     world = world_of(case)
     for position, step in enumerate(_steps(case)):
         try:
-            _play(world, step)
+            play_step(world, step)
         except DisagreementError as disagreement:
             raise disagreement.at(f"step {position} ({step['op']})") from None
 
@@ -57,7 +57,8 @@ def _steps(case: Case) -> Iterator[Step]:
         yield Step(case, body)
 
 
-def _play(world: World, step: Step) -> None:
+def play_step(world: World, step: Step) -> None:
+    """Play one step; raise DisagreementError where it goes another way than it says."""
     if step["op"] in CHECKS:
         CHECKS[step["op"]](world, step)
         return
