@@ -1,0 +1,30 @@
+"""What the pallet does in every block before its transactions, in the chain's order.
+
+Start reading here: each line leads to the folder of its subject.
+"""
+
+from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.subtensor.coinbase.emission_step import mint_block_emission
+from byzantium.chain.pallets.subtensor.coinbase.price_step import (
+    update_moving_prices,
+    update_root_proportions,
+)
+from byzantium.chain.pallets.subtensor.coinbase.step import run_coinbase
+from byzantium.chain.pallets.subtensor.registration.step import update_registration_prices
+from byzantium.chain.pallets.subtensor.staking.claiming_step import run_automatic_claims
+from byzantium.chain.pallets.subtensor.weights.timelock import beacon_of, reveal_due
+from byzantium.scale.timelock import unseal
+
+
+def on_initialize(state: State) -> None:
+    """Run the block step.
+
+    Source: subtensor, macros/hooks.rs, on_initialize; coinbase/block_step.rs, block_step.
+    """
+    update_registration_prices(state)
+    emission = mint_block_emission(state)
+    reveal_due(state, beacon_of(state, unseal))
+    run_coinbase(state, emission)
+    update_moving_prices(state)
+    update_root_proportions(state)
+    run_automatic_claims(state)
