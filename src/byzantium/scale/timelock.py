@@ -1,21 +1,20 @@
-"""Opening what was sealed to a round of the drand beacon, with the official core."""
+"""Open what was sealed to a round of the beacon, once that round's signature is known."""
 
-from bittensor_core import decrypt_with_signature
+from __future__ import annotations
 
-from byzantium.scale import types as t
+import bittensor_core
 
-ROUND: int = 0
-"""The core's envelope names a round, which opening does not look at."""
+from byzantium.scale.numbers import U64
+from byzantium.scale.sequences import BYTES
+
+_ANY_ROUND = 0
+"""The core's own envelope names a round, which opening does not look at."""
 
 
-def unseal(sealed: bytes, signature: bytes) -> bytes | None:
-    """Return what was sealed to the round that a signature belongs to, None if it does not open.
-
-    `sealed` is the bare ciphertext, as commits of weights carry it.
-    Source: drand quicknet, BLS signatures in G1; identity-based encryption of the round.
-    """
-    envelope = t.BYTES.encode(sealed) + t.U64.encode(ROUND)
+def open_sealed(ciphertext: bytes, signature: bytes) -> bytes | None:
+    """Return the message of a timelocked ciphertext, or None where the signature opens nothing."""
+    envelope = BYTES.encode(ciphertext) + U64.encode(_ANY_ROUND)
     try:
-        return bytes(decrypt_with_signature(envelope, signature.hex()))
+        return bittensor_core.decrypt_with_signature(envelope, signature.hex())
     except ValueError:
         return None

@@ -2,7 +2,7 @@
 
 from bittensor_core import encrypt_at_round, inner_ciphertext
 
-from byzantium.scale.timelock import unseal
+from byzantium.scale.timelock import open_sealed
 
 SIGNATURE_OF_ROUND_1000 = bytes.fromhex(
     "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125"
@@ -17,12 +17,12 @@ def sealed(data: bytes, to_round: int) -> bytes:
 
 
 def test_the_rounds_signature_opens() -> None:
-    assert unseal(sealed(b"weights", 1000), SIGNATURE_OF_ROUND_1000) == b"weights"
+    assert open_sealed(sealed(b"weights", 1000), SIGNATURE_OF_ROUND_1000) == b"weights"
 
 
 def test_another_round_another_signature_and_noise_do_not_open() -> None:
     whole = sealed(b"weights", 1000)
-    assert unseal(sealed(b"weights", 1001), SIGNATURE_OF_ROUND_1000) is None
-    assert unseal(whole, bytes(48)) is None
-    assert unseal(whole[:-1], SIGNATURE_OF_ROUND_1000) is None
-    assert unseal(b"", SIGNATURE_OF_ROUND_1000) is None
+    assert open_sealed(sealed(b"weights", 1001), SIGNATURE_OF_ROUND_1000) is None
+    assert open_sealed(whole, bytes(48)) is None
+    assert open_sealed(whole[:-1], SIGNATURE_OF_ROUND_1000) is None
+    assert open_sealed(b"", SIGNATURE_OF_ROUND_1000) is None

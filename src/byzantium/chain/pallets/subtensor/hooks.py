@@ -13,7 +13,7 @@ from byzantium.chain.pallets.subtensor.coinbase.step import run_coinbase
 from byzantium.chain.pallets.subtensor.registration.step import update_registration_prices
 from byzantium.chain.pallets.subtensor.staking.claiming_step import run_automatic_claims
 from byzantium.chain.pallets.subtensor.weights.timelock import beacon_of, reveal_due
-from byzantium.scale.timelock import unseal
+from byzantium.scale.timelock import open_sealed
 
 
 def on_initialize(state: State) -> None:
@@ -23,7 +23,7 @@ def on_initialize(state: State) -> None:
     """
     update_registration_prices(state)
     emission = mint_block_emission(state)
-    reveal_due(state, beacon_of(state, unseal))
+    reveal_due(state, beacon_of(state, open_sealed))
     run_coinbase(state, emission)
     update_moving_prices(state)
     update_root_proportions(state)
