@@ -1,0 +1,187 @@
+"""A validator of clicks: checks every window against the chain, judges it alone, sets weights.
+
+What it knows it can recompute from the public log at any time, so it keeps no state of its own.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple, Protocol
+
+from byzantium.links.click import Click, join_clicks
+from byzantium.links.window import Commitment, SealedWindow, parse_commitment, verify_follows
+from byzantium.subnet.errors import SubnetError
+from byzantium.subnet.ports import Chain
+from byzantium.subnet.weights import Row, row_of, set_weights
+from byzantium.subnets.clicks.errors import CommitmentMissing
+from byzantium.subnets.clicks.reach import windows_in_reach
+from byzantium.subnets.clicks.rules import RuleTable
+from byzantium.subnets.clicks.score import window_threshold
+from byzantium.subnets.clicks.verdict import AcceptedClick, Verdict, accepted_clicks, result_hash
+from byzantium.subnets.clicks.weights import miner_weights
+from byzantium.units import BlockNumber, MechId, NetUid, Uid
+
+BEACON_DELAY_BLOCKS: Final = 10
+"""How many blocks after a window's commitment its threshold is drawn."""
+
+MECHANISM: Final = MechId(0)
+UNCLAIMED: Final = Uid(0)
+"""The owner's uid: shares of nobody go here."""
+
+Engine = Callable[[Sequence[SealedWindow], int, int, RuleTable], list[Verdict]]
+"""Scores one window: windows, number, threshold, rules."""
+
+
+class Listing(NamedTuple):
+    """What the log server says of a sealed window; only the chain is believed."""
+
+    window: int
+    size: int
+    block: BlockNumber
+    """Block that is said to hold the commitment."""
+
+
+class Windows(Protocol):
+    """The public log of the link service."""
+
+    async def listed(self, since: int) -> Sequence[Listing]:
+        """Return the committed windows from number `since` on, oldest first."""
+        ...
+
+    async def fetch(self, commitment: Commitment) -> SealedWindow:
+        """Return a window whose rows hash to the commitment. Raises WindowRootMismatch."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One window's result."""
+
+    window: int
+    commitment: Commitment
+    threshold: int
+    verdicts: tuple[Verdict, ...]
+    clicks: tuple[Click, ...]
+    accepted: tuple[AcceptedClick, ...]
+
+    @property
+    def result_hash(self) -> bytes:
+        """The hash by which validators compare their results."""
+        return result_hash(self.verdicts)
+
+
+@dataclass
+class Judge:
+    """Follows the log: fetches, checks and scores window after window."""
+
+    chain: Chain
+    windows: Windows
+    engine: Engine
+    netuid: NetUid
+    aggregator: str
+    rules: RuleTable
+    sealed: dict[int, SealedWindow] = field(default_factory=dict[int, SealedWindow])
+    commitments: dict[int, Commitment] = field(default_factory=dict[int, Commitment])
+    blocks: dict[int, BlockNumber] = field(default_factory=dict[int, BlockNumber])
+    judged: dict[int, Judged] = field(default_factory=dict[int, Judged])
+
+    async def catch_up(self) -> list[Judged]:
+        """Fetch what is new, judge every window whose reach is complete; return those judged."""
+        for listing in await self.windows.listed(max(self.sealed, default=-1) + 1):
+            await self._take(listing)
+        new: list[Judged] = []
+        for window in sorted(self.sealed.keys() - self.judged.keys()):
+            if window + self.rules.grace_windows not in self.sealed:
+                break
+            result = await self._judge(window)
+            if result is None:
+                break
+            self.judged[window] = result
+            new.append(result)
+        return new
+
+    async def _take(self, listing: Listing) -> None:
+        """Fetch one window and hold it against its commitment and the one before."""
+        data = await self.chain.commitment(self.netuid, self.aggregator, listing.block)
+        commitment = None if data is None else parse_commitment(data)
+        if commitment is None or commitment.window != listing.window:
+            raise CommitmentMissing(listing.window, listing.block, commitment)
+        before = self.commitments.get(listing.window - 1)
+        sealed = await self.windows.fetch(commitment)
+        verify_follows(commitment, len(sealed.records), before)
+        self.sealed[listing.window] = sealed
+        self.commitments[listing.window] = commitment
+        self.blocks[listing.window] = listing.block
+
+    async def _judge(self, window: int) -> Judged | None:
+        """Score one window, or return None while its beacon is not drawn yet."""
+        beacon_block = BlockNumber(self.blocks[window] + BEACON_DELAY_BLOCKS)
+        if await self.chain.block() <= beacon_block:
+            return None
+        beacon = await self.chain.block_hash(beacon_block)
+        return judge_window(
+            tuple(self.sealed.values()),
+            self.commitments[window],
+            window_threshold(self.rules, beacon),
+            self.engine,
+            self.rules,
+        )
+
+
+def judge_window(
+    windows: Sequence[SealedWindow],
+    commitment: Commitment,
+    threshold: int,
+    engine: Engine,
+    rules: RuleTable,
+) -> Judged:
+    """Return the result of one window from the verified windows around it."""
+    window = commitment.window
+    verdicts = tuple(engine(windows, window, threshold, rules))
+    joined = join_clicks(windows_in_reach(windows, window, rules), rules.grace)
+    clicks = tuple(click for click in joined if click.window == window)
+    accepted = accepted_clicks(verdicts, clicks)
+    return Judged(window, commitment, threshold, verdicts, clicks, accepted)
+
+
+@dataclass
+class Validator:
+    """Judges windows and keeps the chain's weights in step with them."""
+
+    judge: Judge
+    version_key: int = 0
+    row: Row = ()
+    through: int | None = None
+    """Newest window that the weights on chain count in."""
+
+    async def step(self) -> bool:
+        """Catch up and set weights where they are due; tell whether weights were set.
+
+        A chain that refuses for its rate limit is asked again at the next step.
+        """
+        judge = self.judge
+        await judge.catch_up()
+        newest = max(judge.judged, default=None)
+        if newest is None or newest == self.through:
+            return False
+        row = await self.weights()
+        if row and row != self.row:
+            self.row = await set_weights(
+                judge.chain, judge.netuid, MECHANISM, row, self.version_key
+            )
+        self.through = newest
+        return True
+
+    async def weights(self) -> Row:
+        """Return the row that the judged windows deserve at the newest block."""
+        judge = self.judge
+        metagraph = await judge.chain.metagraph(judge.netuid)
+        windows = [judge.judged[number].accepted for number in sorted(judge.judged)]
+        return row_of(miner_weights(windows), metagraph, UNCLAIMED)
+
+
+REFUSED_FOR_NOW: Final = frozenset({"SettingWeightsTooFast", "rate_limited"})
+
+
+def is_refused_for_now(error: SubnetError) -> bool:
+    """Tell whether the chain would take the same call later."""
+    return getattr(error, "name", None) in REFUSED_FOR_NOW
