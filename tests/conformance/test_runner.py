@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from byzantium.conformance.runner import run
-from byzantium.conformance.vectors import MalformedVectorsError, NoVectorsError
+from byzantium.conformance.runner import driver_of, run
+from byzantium.conformance.vectors import MalformedVectorsError, NoVectorsError, vector_files
 
 VECTORS = Path(__file__).parents[2] / "vectors"
 
@@ -92,6 +92,67 @@ def test_a_malformed_file_is_named(tmp_path: Path, text: str) -> None:
         run(tmp_path)
 
 
+SCENARIO: dict[str, object] = {
+    "id": "one",
+    "kind": "scenario",
+    "block": 1,
+    "globals": {},
+    "subnets": [{"netuid": 1, "params": {}, "neurons": []}],
+    "steps": [{"op": "set_block", "block": 5}],
+}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"block": None},
+        {"globals": []},
+        {"subnets": [[]]},
+        {"subnets": [{"netuid": 1, "params": {}}]},
+        {"subnets": [{"netuid": 1, "params": {}, "neurons": [{"hotkey": 1}]}]},
+        {"steps": [{}]},
+        {"steps": ["set_block"]},
+        {"steps": [{"op": "set_block"}]},
+        {"steps": [{"op": "set_params", "netuid": 1, "params": 5}]},
+    ],
+)
+def test_a_malformed_scenario_is_named(tmp_path: Path, broken: dict[str, object]) -> None:
+    write(tmp_path, SCENARIO | broken)
+    with pytest.raises(MalformedVectorsError, match="case one"):
+        run(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("steps", "message"),
+    [
+        ([{"op": "set_block", "block": 5, "err": "BadOrigin"}], "step 0 (set_block): refusal"),
+        ([{"op": "check", "netuid": 1, "field": "tempo", "value": 1}], "got 360, expected 1"),
+        ([{"op": "set_permit", "netuid": 1, "uid": 9, "value": True}], "IndexError"),
+    ],
+)
+def test_a_scenario_says_where_it_went_another_way(
+    tmp_path: Path, steps: object, message: str
+) -> None:
+    write(tmp_path, SCENARIO | {"steps": steps})
+    assert message in run(tmp_path).table()
+
+
+@pytest.mark.parametrize(
+    ("strange", "named"),
+    [
+        ({"globals": {"gravity": 1}}, "global gravity"),
+        ({"steps": [{"op": "teleport"}]}, "step teleport"),
+        ({"steps": [{"op": "check", "netuid": 1, "field": "mood", "value": 1}]}, "field mood"),
+        ({"subnets": [{"netuid": 1, "params": {"mood": 1}, "neurons": []}]}, "parameter mood"),
+    ],
+)
+def test_what_a_scenario_needs_and_we_lack_is_named(
+    tmp_path: Path, strange: dict[str, object], named: str
+) -> None:
+    write(tmp_path, SCENARIO | strange)
+    assert run(tmp_path).not_built == (f"yuma: {named}",)
+
+
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(MalformedVectorsError, match=r"bad\.json"):
@@ -99,5 +160,16 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
 
 
 def test_what_is_not_built_is_listed_and_nothing_else_is() -> None:
+    missing = {
+        f"{driver.family}: {name}"
+        for file in vector_files(VECTORS)
+        if (driver := driver_of(file)) is not None
+        for case in file.cases
+        for name in driver.not_built(case)
+    }
     listed = (VECTORS / "NOT_BUILT.txt").read_text(encoding="utf-8").splitlines()
-    assert list(run(VECTORS).not_built) == listed
+    assert listed == sorted(missing)
+
+
+def test_every_file_of_ours_belongs_to_a_family() -> None:
+    assert [file.path for file in vector_files(VECTORS) if driver_of(file) is None] == []

@@ -14,6 +14,17 @@ SHOWN: Final = 200
 """How many characters of a value a message shows."""
 
 
+CRASHES: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What a rule raises when a case drives it where it cannot go."""
+
+
 class VectorError(Exception):
     """A folder of vectors cannot be run at all."""
 

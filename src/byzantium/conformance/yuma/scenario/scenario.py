@@ -6,12 +6,13 @@ from typing import Final
 from byzantium.chain.kernel.errors import DispatchError
 from byzantium.chain.kernel.state import transaction
 from byzantium.chain.pallets.subtensor import storage
-from byzantium.conformance.vectors import Case, DisagreementError, Json
+from byzantium.conformance.vectors import CRASHES, Case, DisagreementError, Json
 from byzantium.conformance.yuma.scenario.call_steps import CALL_STEPS
 from byzantium.conformance.yuma.scenario.checks import CHECKS
 from byzantium.conformance.yuma.scenario.direct_steps import DIRECT_STEPS, Play
 from byzantium.conformance.yuma.scenario.fields import FIELDS, WHOLE_FIELDS
 from byzantium.conformance.yuma.scenario.lists import each
+from byzantium.conformance.yuma.scenario.outline import ensure_outline
 from byzantium.conformance.yuma.scenario.parameters import GLOBALS, PARAMETERS
 from byzantium.conformance.yuma.scenario.setting import world_of
 from byzantium.conformance.yuma.scenario.time_steps import TIME_STEPS
@@ -29,10 +30,14 @@ def check_scenario(case: Case) -> None:
             play_step(world, step)
         except DisagreementError as disagreement:
             raise disagreement.at(f"step {position} ({step['op']})") from None
+        except CRASHES as crash:
+            place, raised = f"step {position} ({step['op']})", f"{type(crash).__name__}: {crash}"
+            raise DisagreementError(place, raised, "an answer") from crash
 
 
 def unknown_names(case: Case) -> list[str]:
     """Name the steps, fields and parameters of a scenario that are not here."""
+    ensure_outline(case)
     unknown = [f"global {name}" for name in case.field("globals") if name not in GLOBALS]
     for subnet in case.field("subnets"):
         unknown += _unknown_parameters(subnet.get("params", {}))

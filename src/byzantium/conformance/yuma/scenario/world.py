@@ -11,6 +11,7 @@ from byzantium.chain.pallets.drand.types import Pulse
 from byzantium.chain.pallets.subtensor.epoch.step import Payout
 from byzantium.chain.pallets.subtensor.weights.timelock import Beacon, beacon_of
 from byzantium.chain.pallets.system import storage as system
+from byzantium.chain.runtime import RUNTIME
 from byzantium.conformance.vectors import Case, Json
 from byzantium.units import AccountId, BlockNumber, NetUid
 from byzantium.units.integers import U64_MAX
@@ -42,17 +43,11 @@ class Step:
         return NetUid(self["netuid"])
 
 
-def _empty_state() -> State:
-    from byzantium.chain.runtime import RUNTIME
-
-    return new_state(RUNTIME, Profile.NORMAL)
-
-
 @dataclass(slots=True)
 class World:
     """A state, what a step saved, and what the last epoch call returned."""
 
-    state: State = field(default_factory=_empty_state)
+    state: State = field(default_factory=lambda: new_state(RUNTIME, Profile.NORMAL))
     saved: dict[str, Json] = field(default_factory=dict)
     payouts: dict[AccountId, Payout] = field(default_factory=dict)
 
