@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 import bittensor as bt
 from bittensor import calls, runtime_api, storage
-from bittensor.signing import as_wallet
+from bittensor.signing import as_ss58
 
 from byzantium.subnet.errors import CallRefused, ChainUnavailable, NotRegistered
 from byzantium.subnet.metagraph import Metagraph, Neuron
@@ -50,7 +50,7 @@ class SdkChain:
     @property
     def hotkey(self) -> str:
         """SS58 address of the signing hotkey."""
-        return str(as_wallet(self.wallet).hotkey.ss58_address)
+        return str(as_ss58(self.wallet, "hotkey"))
 
     async def block(self) -> BlockNumber:
         """See `subnet.ports.Chain.block`."""
