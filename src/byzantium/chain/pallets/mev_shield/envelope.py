@@ -2,7 +2,6 @@
 
 from typing import Final, NamedTuple
 
-from byzantium.scale import types as t
 from byzantium.scale.hashers import twox
 
 KEY_HASH_BYTES: Final = 16
@@ -17,18 +16,6 @@ class Envelope(NamedTuple):
     kem_ciphertext: bytes
     nonce: bytes
     sealed: bytes
-
-
-ENVELOPE_RECORD: Final = t.Struct(
-    "stp_shield::ShieldedTransaction",
-    Envelope,
-    (
-        ("key_hash", t.Array(t.U8, KEY_HASH_BYTES)),
-        ("kem_ct", t.BYTES),
-        ("nonce", t.Array(t.U8, NONCE_BYTES)),
-        ("aead_ct", t.BYTES),
-    ),
-)
 
 
 def key_hash(encapsulation_key: bytes) -> bytes:

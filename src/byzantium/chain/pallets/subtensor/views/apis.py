@@ -6,6 +6,7 @@ from byzantium.chain.kernel.names import TAO
 from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
 from byzantium.chain.pallets.subtensor.subnets.creation_step import lock_cost
 from byzantium.chain.pallets.subtensor.views import (
+    basket_api,
     delegate_info,
     neuron_info,
     prices,
@@ -30,5 +31,6 @@ APIS: Final[tuple[RuntimeApi, ...]] = (
     stake_api.API,
     _REGISTRATION,
     prices.API,
+    basket_api.API,
 )
 """Every API of this folder, in the chain's order."""
