@@ -110,7 +110,7 @@ def validator(node: StartedNode, run: Run[int], netuid: int, bob: KeypairWallet)
 
     async def stake(client: bt.Client) -> int:
         intent = bt.AddStake(
-            hotkey_ss58=bob.hotkey.ss58_address, netuid=netuid, amount_tao=bt.tao(100)
+            hotkey_ss58=bob.hotkey.ss58_address, netuid=netuid, amount_tao=bt.tao(20)
         )
         await do(client, intent, bob)
         item = storage.SubtensorModule.Uids

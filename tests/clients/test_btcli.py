@@ -32,6 +32,7 @@ class Btcli:
             env=self._environment,
             capture_output=True,
             text=True,
+            stdin=subprocess.DEVNULL,
             timeout=60,
             check=False,
         )
