@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 
 import bittensor_core
 
@@ -24,5 +25,6 @@ def sign(uri: str, message: bytes, scheme: Scheme = Scheme.SR25519) -> bytes:
     return _pair(uri, scheme).sign(message)
 
 
+@cache
 def _pair(uri: str, scheme: Scheme) -> bittensor_core.Keypair:
     return bittensor_core.Keypair.create_from_uri(uri, crypto_type=scheme.value)
