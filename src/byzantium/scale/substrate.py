@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from byzantium.scale.byte_strings import BYTES
 from byzantium.scale.compact import Compact
 from byzantium.scale.containers import UNIT
-from byzantium.scale.enums import Case, Enum
+from byzantium.scale.enums import Case, Enum, Variant
 from byzantium.scale.numbers import U8, U16, U32, U64, U128
 from byzantium.scale.records import Newtype, Struct
 from byzantium.scale.sequences import Array, Vec
@@ -69,7 +69,7 @@ DIGEST_ITEM: Final = Enum(
 class Digest(NamedTuple):
     """The logs of a block header."""
 
-    logs: tuple[object, ...]
+    logs: tuple[Variant, ...]
 
 
 DIGEST: Final = Struct("sp_runtime::generic::digest::Digest", Digest, (("logs", Vec(DIGEST_ITEM)),))

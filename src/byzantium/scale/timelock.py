@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import bittensor_core
 
-from byzantium.scale.numbers import U64
 from byzantium.scale.byte_strings import BYTES
+from byzantium.scale.numbers import U64
 
 _ANY_ROUND = 0
 """The core's own envelope names a round, which opening does not look at."""

@@ -19,11 +19,11 @@ from byzantium.units import AccountId, NetUid
 class OwnerLimit(Protocol):
     """A wait that binds the owner of a subnet, and never root."""
 
-    def check(self, state: State, netuid: NetUid, owner: AccountId) -> None:
+    def check(self, state: State, netuid: NetUid, owner: AccountId, /) -> None:
         """Raise TxRateLimitExceeded while the owner must still wait."""
         ...
 
-    def record(self, state: State, netuid: NetUid, owner: AccountId) -> None:
+    def record(self, state: State, netuid: NetUid, owner: AccountId, /) -> None:
         """Remember that the owner made the change in this block."""
         ...
 

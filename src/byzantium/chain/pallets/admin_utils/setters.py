@@ -1,6 +1,6 @@
 """The common course of a setter: who calls, has the owner waited, is the window open, write."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
@@ -55,7 +55,7 @@ def ensure_not_root(netuid: NetUid) -> None:
 @contextmanager
 def owner_or_root(
     state: State, origin: Origin, netuid: NetUid, limit: OwnerLimit
-) -> Iterator[AccountId | None]:
+) -> Generator[AccountId | None]:
     """Admit the owner, who must have waited, or root, while no epoch is near.
 
     Yields the owner, None for root. The owner's wait begins anew only if the body succeeds.

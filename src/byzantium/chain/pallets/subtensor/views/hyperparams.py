@@ -1,6 +1,7 @@
 """Hyperparameters of a subnet, in the three forms that clients of different age ask for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from byzantium.chain.kernel.names import I32F32, U64F64
@@ -24,7 +25,8 @@ from byzantium.units.integers import U16_MAX
 Read = Callable[[State, NetUid], Any]
 
 
-class Hyperparameter(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Hyperparameter:
     """How a hyperparameter is written, and where it is read."""
 
     type: t.Type[Any]

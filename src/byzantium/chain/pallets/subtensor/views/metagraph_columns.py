@@ -1,7 +1,8 @@
 """Every field of a metagraph: its name, its wire form, and where it is read."""
 
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 
 from byzantium.chain.kernel.names import I96F32
 from byzantium.chain.kernel.storage import StorageMap
@@ -28,7 +29,8 @@ from byzantium.units import NetUid
 from byzantium.units.fixed import I64F64
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Column:
     """One field of the metagraph."""
 
     name: str
@@ -49,8 +51,8 @@ def _constant(name: str, kind: t.Type[Any], value: object) -> Column:
 
 
 def _hyperparameter(name: str) -> Column:
-    kind, read = HYPERPARAMETERS[name]
-    return Column(name, kind, lambda subnet: read(subnet.state, subnet.netuid))
+    field = HYPERPARAMETERS[name]
+    return Column(name, field.type, lambda subnet: field.read(subnet.state, subnet.netuid))
 
 
 def _axons(subnet: Subject) -> list[Any]:
