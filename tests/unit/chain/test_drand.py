@@ -1,0 +1,95 @@
+"""The store of pulses only grows younger, and forgets what is a week old."""
+
+import pytest
+
+from byzantium.chain.kernel.errors import DispatchError
+from byzantium.chain.kernel.origin import NONE, ROOT
+from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.drand import storage
+from byzantium.chain.pallets.drand.constants import PULSES_KEPT
+from byzantium.chain.pallets.drand.errors import InvalidRoundNumber
+from byzantium.chain.pallets.drand.pulses import forget_old_pulses, outdated_count, store_pulse
+from byzantium.chain.pallets.drand.types import (
+    QUICKNET,
+    BeaconConfigurationPayload,
+    Pulse,
+    PulsesPayload,
+)
+from byzantium.scale import types as t
+from tests.unit.chain.states import BLOCK, OWNER, call_of, events_of, refusal, run, state_at
+
+AUTHOR = t.Variant("Sr25519", bytes(32))
+
+
+@pytest.fixture
+def state() -> State:
+    """A chain that has seen no pulse."""
+    return state_at()
+
+
+def pulse(number: int) -> Pulse:
+    return Pulse(number, b"r" * 32, b"s" * 48)
+
+
+def write(*rounds: int) -> t.Variant:
+    payload = PulsesPayload(BLOCK, tuple(map(pulse, rounds)), AUTHOR)
+    return call_of("Drand", "write_pulse", payload, None)
+
+
+def test_pulses_are_stored_in_ascending_order(state: State) -> None:
+    run(state, NONE, write(10, 12))
+    assert storage.Pulses.get(state, 12) == pulse(12)
+    assert storage.LastStoredRound.get(state) == 12
+    assert storage.OldestStoredRound.get(state) == 10
+    assert events_of(state) == [("NewPulse", ((10, 12),))]
+    assert refusal(state, NONE, write(13, 13)) == "InvalidRoundNumber"
+    assert storage.LastStoredRound.get(state) == 12
+
+
+def test_only_the_author_brings_pulses(state: State) -> None:
+    assert refusal(state, OWNER, write(1)) == "BadOrigin"
+    assert refusal(state, ROOT, write(1)) == "BadOrigin"
+
+
+def test_an_old_round_is_refused_wherever_it_comes_from(state: State) -> None:
+    store_pulse(state, *pulse(5))
+    with pytest.raises(InvalidRoundNumber):
+        store_pulse(state, *pulse(5))
+    assert issubclass(InvalidRoundNumber, DispatchError)
+
+
+@pytest.mark.parametrize(
+    ("oldest", "last", "count"),
+    [
+        (0, 10**9, 0),
+        (1, PULSES_KEPT, 0),
+        (1, PULSES_KEPT + 1, 1),
+        (1, PULSES_KEPT + 500, 100),
+    ],
+)
+def test_what_is_too_old_goes_a_hundred_at_a_time(oldest: int, last: int, count: int) -> None:
+    assert outdated_count(oldest, last) == count
+
+
+def test_forgetting_removes_the_oldest(state: State) -> None:
+    for number in (1, 2, PULSES_KEPT + 1):
+        store_pulse(state, *pulse(number))
+    forget_old_pulses(state)
+    assert storage.Pulses.get(state, 1) is None
+    assert storage.Pulses.get(state, 2) == pulse(2)
+    assert storage.OldestStoredRound.get(state) == 2
+
+
+def test_root_sets_the_beacon_and_the_oldest_round(state: State) -> None:
+    faster = QUICKNET._replace(period=1)
+    payload = BeaconConfigurationPayload(BLOCK, faster, AUTHOR)
+    config = call_of("Drand", "set_beacon_config", payload, None)
+    oldest = call_of("Drand", "set_oldest_stored_round", 9)
+    assert refusal(state, OWNER, config) == "BadOrigin"
+    assert refusal(state, OWNER, oldest) == "BadOrigin"
+    run(state, ROOT, config)
+    run(state, ROOT, oldest)
+    assert storage.BeaconConfig.get(state) == faster
+    assert storage.NextUnsignedAt.get(state) == BLOCK + 1
+    assert storage.OldestStoredRound.get(state) == 9
+    assert events_of(state) == [("BeaconConfigChanged", ()), ("SetOldestStoredRound", (9,))]
