@@ -2,6 +2,11 @@
 
 import pytest
 
+from byzantium.chain.kernel.dispatch import dispatch
+from byzantium.chain.kernel.origin import Signed
+from byzantium.chain.pallets.subtensor import errors, storage
+from byzantium.chain.pallets.subtensor.calls.weights import set_mechanism_weights, set_weights
+from byzantium.conformance.yuma.weight_functions import account_of
 from tests.unit.chain.scenarios import (
     MINER,
     OWNER,
@@ -9,6 +14,7 @@ from tests.unit.chain.scenarios import (
     VALIDATOR,
     holds,
     play,
+    state_after,
     step,
     subnet,
     weights,
@@ -152,6 +158,19 @@ def test_an_expired_commit_is_too_early_for_the_guard_and_expired_for_the_call()
         step("guard", call="reveal", hotkey=VALIDATOR, reveals=[row], err="RevealTooEarly"),
         step("reveal", hotkey=VALIDATOR, **row, err="ExpiredWeightCommit"),
     )
+
+
+def test_a_dispatched_call_meets_the_guards_first() -> None:
+    state = state_after([subnet(commit_reveal=False, weights_set_rate_limit=5)])
+    call = set_weights(1, (0, 1), (1, 2), 0)
+    with pytest.raises(errors.MechanismDoesNotExist):
+        dispatch(state, Signed(account_of(STRANGER)), set_mechanism_weights(1, 9, (0,), (1,), 0))
+    with pytest.raises(errors.SettingWeightsTooFast):
+        dispatch(state, Signed(account_of(VALIDATOR)), set_mechanism_weights(1, 9, (0,), (1,), 0))
+    dispatch(state, Signed(account_of(VALIDATOR)), call)
+    assert storage.Weights.get(state, 1, 0) == ((0, 32_768), (1, 65_535))
+    with pytest.raises(errors.SettingWeightsTooFast):
+        dispatch(state, Signed(account_of(VALIDATOR)), call)
 
 
 @pytest.mark.parametrize(

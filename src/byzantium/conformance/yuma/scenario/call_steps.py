@@ -6,8 +6,7 @@ from typing import Final
 from byzantium.chain.kernel.dispatch import CallType
 from byzantium.chain.kernel.origin import NONE, ROOT, Origin, Signed
 from byzantium.chain.pallets.subtensor import events
-from byzantium.chain.pallets.subtensor.calls import tempo as tempo_calls
-from byzantium.chain.pallets.subtensor.calls import weights as weight_calls
+from byzantium.chain.pallets.subtensor.calls import commit_reveal, tempo, timelocked, weights
 from byzantium.chain.pallets.subtensor.hyperparameters.step import set_alpha_values
 from byzantium.chain.pallets.subtensor.weights.commit_hash import RevealedWeights, commit_hash
 from byzantium.chain.pallets.subtensor.weights.guards import WeightCall, check_weights
@@ -52,36 +51,36 @@ def _revealed(body: Mapping[str, Json] | Step) -> RevealedWeights:
 
 
 def _set_weights(world: World, step: Step) -> None:
-    forms = (weight_calls.set_weights, weight_calls.set_mechanism_weights)
+    forms = (weights.set_weights, weights.set_mechanism_weights)
     uids, values = expanded(step["uids"]), expanded(step["values"])
     _made_by_hotkey(world, step, forms, uids, values, step.get("version_key", 0))
 
 
 def _commit(world: World, step: Step) -> None:
     row_hash = commit_hash(account_of(step["hotkey"]), mechanism_of(step), _revealed(step))
-    forms = (weight_calls.commit_weights, weight_calls.commit_mechanism_weights)
+    forms = (commit_reveal.commit_weights, commit_reveal.commit_mechanism_weights)
     _made_by_hotkey(world, step, forms, row_hash)
 
 
 def _commit_hash(world: World, step: Step) -> None:
-    forms = (weight_calls.commit_weights, weight_calls.commit_mechanism_weights)
+    forms = (commit_reveal.commit_weights, commit_reveal.commit_mechanism_weights)
     _made_by_hotkey(world, step, forms, bytes.fromhex(step["hash"]))
 
 
 def _reveal(world: World, step: Step) -> None:
-    forms = (weight_calls.reveal_weights, weight_calls.reveal_mechanism_weights)
+    forms = (commit_reveal.reveal_weights, commit_reveal.reveal_mechanism_weights)
     _made_by_hotkey(world, step, forms, *_revealed(step))
 
 
 def _batch_reveal(world: World, step: Step) -> None:
     lists = (step["uids_list"], step["values_list"], step["salts_list"], step["version_keys"])
     caller = _origin(step["hotkey"])
-    weight_calls.batch_reveal_weights.handler(world.state, caller, step.netuid, *lists)
+    commit_reveal.batch_reveal_weights.handler(world.state, caller, step.netuid, *lists)
 
 
 def _batch_commit(world: World, step: Step) -> None:
     hashes = [bytes.fromhex(row_hash) for row_hash in step["hashes"]]
-    _batch(world, step, weight_calls.batch_commit_weights, hashes)
+    _batch(world, step, commit_reveal.batch_commit_weights, hashes)
 
 
 def _batch_set(world: World, step: Step) -> None:
@@ -91,7 +90,7 @@ def _batch_set(world: World, step: Step) -> None:
             list(zip(*row, strict=True))
             for row in zip(step["uids_list"], step["values_list"], strict=True)
         ]
-    _batch(world, step, weight_calls.batch_set_weights, rows, step["version_keys"])
+    _batch(world, step, weights.batch_set_weights, rows, step["version_keys"])
 
 
 def _batch(world: World, step: Step, form: CallType, *args: Json) -> None:
@@ -109,8 +108,8 @@ def _batch(world: World, step: Step, form: CallType, *args: Json) -> None:
 
 def _commit_timelocked(world: World, step: Step) -> None:
     forms = (
-        weight_calls.commit_timelocked_weights,
-        weight_calls.commit_timelocked_mechanism_weights,
+        timelocked.commit_timelocked_weights,
+        timelocked.commit_timelocked_mechanism_weights,
     )
     version = step.get("version", CURRENT_VERSION)
     _made_by_hotkey(world, step, forms, _ciphertext(step), step["reveal_round"], version)
@@ -143,16 +142,16 @@ def _guard(world: World, step: Step) -> None:
 
 def _set_tempo(world: World, step: Step) -> None:
     origin = _origin(step["origin"])
-    tempo_calls.set_tempo.handler(world.state, origin, step.netuid, step["tempo"])
+    tempo.set_tempo.handler(world.state, origin, step.netuid, step["tempo"])
 
 
 def _trigger_epoch(world: World, step: Step) -> None:
-    tempo_calls.trigger_epoch.handler(world.state, _origin(step["origin"]), step.netuid)
+    tempo.trigger_epoch.handler(world.state, _origin(step["origin"]), step.netuid)
 
 
 def _set_activity_cutoff_factor(world: World, step: Step) -> None:
     origin = _origin(step["origin"])
-    form = tempo_calls.set_activity_cutoff_factor
+    form = tempo.set_activity_cutoff_factor
     form.handler(world.state, origin, step.netuid, step["factor"])
 
 

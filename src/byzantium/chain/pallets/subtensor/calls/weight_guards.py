@@ -6,9 +6,10 @@ from typing import Any, Final, TypeAlias
 from byzantium.chain.kernel.dispatch import CallType
 from byzantium.chain.kernel.origin import Origin, Signed
 from byzantium.chain.kernel.state import State
-from byzantium.chain.pallets.subtensor.calls import weights as calls
+from byzantium.chain.pallets.subtensor.calls import commit_reveal, timelocked, weights
 from byzantium.chain.pallets.subtensor.pallet_id import PALLET
 from byzantium.chain.pallets.subtensor.weights.commit_hash import RevealedWeights
+from byzantium.chain.pallets.subtensor.weights.commit_reveal import MAIN
 from byzantium.chain.pallets.subtensor.weights.guards import (
     WeightCall,
     check_commit_rate,
@@ -23,7 +24,7 @@ RateCheck: TypeAlias = Callable[[State, AccountId, NetUid, MechId], None]
 
 
 def _one(args: Args) -> WeightCall:
-    return WeightCall([args["netuid"]], args.get("mecid", calls.MAIN))
+    return WeightCall([args["netuid"]], args.get("mecid", MAIN))
 
 
 def _sealed(args: Args) -> WeightCall:
@@ -56,24 +57,24 @@ def _lengths(lists: Sequence[Sequence[Any]]) -> list[int]:
 
 
 _READINGS: Final[Mapping[str, Reading]] = {
-    calls.set_weights.name: _one,
-    calls.set_mechanism_weights.name: _one,
-    calls.batch_set_weights.name: _batch_set,
-    calls.commit_weights.name: _one,
-    calls.commit_mechanism_weights.name: _one,
-    calls.batch_commit_weights.name: _batch_commit,
-    calls.reveal_weights.name: _reveal,
-    calls.reveal_mechanism_weights.name: _reveal,
-    calls.batch_reveal_weights.name: _batch_reveal,
-    calls.commit_timelocked_weights.name: _sealed,
-    calls.commit_timelocked_mechanism_weights.name: _sealed,
-    calls.commit_crv3_mechanism_weights.name: _sealed,
+    weights.set_weights.name: _one,
+    weights.set_mechanism_weights.name: _one,
+    weights.batch_set_weights.name: _batch_set,
+    commit_reveal.commit_weights.name: _one,
+    commit_reveal.commit_mechanism_weights.name: _one,
+    commit_reveal.batch_commit_weights.name: _batch_commit,
+    commit_reveal.reveal_weights.name: _reveal,
+    commit_reveal.reveal_mechanism_weights.name: _reveal,
+    commit_reveal.batch_reveal_weights.name: _batch_reveal,
+    timelocked.commit_timelocked_weights.name: _sealed,
+    timelocked.commit_timelocked_mechanism_weights.name: _sealed,
+    timelocked.commit_crv3_mechanism_weights.name: _sealed,
 }
 _RATE_CHECKS: Final[Mapping[str, RateCheck]] = {
-    calls.commit_weights.name: check_commit_rate,
-    calls.commit_mechanism_weights.name: check_commit_rate,
-    calls.set_weights.name: check_setting_rate,
-    calls.set_mechanism_weights.name: check_setting_rate,
+    commit_reveal.commit_weights.name: check_commit_rate,
+    commit_reveal.commit_mechanism_weights.name: check_commit_rate,
+    weights.set_weights.name: check_setting_rate,
+    weights.set_mechanism_weights.name: check_setting_rate,
 }
 
 

@@ -24,10 +24,12 @@ from byzantium.chain.pallets.subtensor.weights.commit_reveal import (
 from byzantium.chain.pallets.subtensor.weights.open_commits import TimelockedCommit
 from byzantium.chain.pallets.subtensor.weights.payload import WeightsPayload, decode_payload
 from byzantium.chain.pallets.subtensor.weights.step import set_row
+from byzantium.scale import types as t
 from byzantium.units import AccountId, MechId, NetUid
 from byzantium.units.integers import minus
 
-MAX_SEALED_BYTES: Final = 5000
+SEALED: Final = t.BoundedBytes(5000)
+"""The bytes of a commit, as a call takes them."""
 
 SignatureOf: TypeAlias = Callable[[int], bytes | None]
 """Returns the beacon's signature of a round, or None while the round is not stored."""

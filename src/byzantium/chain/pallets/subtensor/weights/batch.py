@@ -1,0 +1,30 @@
+"""Runs a batch of weight calls, each on its own."""
+
+from collections.abc import Callable, Sequence
+
+from byzantium.chain.kernel.errors import DispatchError
+from byzantium.chain.kernel.events import deposit_event
+from byzantium.chain.kernel.state import State, transaction
+from byzantium.chain.pallets.subtensor import events
+from byzantium.units import AccountId, NetUid
+
+
+def run_batch(
+    state: State, hotkey: AccountId, netuids: Sequence[NetUid], run_item: Callable[[int], None]
+) -> None:
+    """Run every item on its own; one that fails changes nothing and becomes an event.
+
+    Emits: BatchCompletedWithErrors, BatchWeightItemFailed, BatchWeightsCompleted.
+    Source: subtensor, subnets/weights.rs, do_batch_set_weights.
+    """
+    failed = False
+    for position, netuid in enumerate(netuids):
+        try:
+            with transaction(state):
+                run_item(position)
+        except DispatchError as error:
+            if not failed:
+                deposit_event(state, events.BatchCompletedWithErrors())
+            failed = True
+            deposit_event(state, events.BatchWeightItemFailed(netuid, error.wire))
+    deposit_event(state, events.BatchWeightsCompleted(tuple(netuids), hotkey))
