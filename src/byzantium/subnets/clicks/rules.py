@@ -90,6 +90,13 @@ class RuleTable:
     """Gaps between a pair's clicks below which their evenness says nothing."""
     gaps_points: int = -250_000
 
+    decay_windows: int = 24
+    """Windows after which a click counts less for weights: a day of them."""
+    decay_ppm: int = 900_000
+    """What a click counts after that, and again after each such time."""
+    weight_windows: int = 336
+    """Windows that count for weights at all: fourteen days of them."""
+
     clocks: tuple[tuple[str, int, int], ...] = COUNTRY_CLOCKS
     """(country, least minutes to UTC, most minutes to UTC)."""
 
