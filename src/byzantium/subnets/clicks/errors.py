@@ -3,6 +3,8 @@
 * `ClicksError`
     * `WindowsMissing`: a window cannot be judged before its neighbours are there
     * `CommitmentMissing`: the chain does not hold what the log says it does
+    * `WindowNotCommitted`: the log has no such window on chain
+    * `ThresholdNotDrawn`: a window cannot be judged before the block that draws its threshold
     * `RegistryRefusal`: the registry does not take a campaign, a miner or a link
 """
 
@@ -32,5 +34,26 @@ class CommitmentMissing(ClicksError):
     def __init__(self, window: int, block: int, found: object) -> None:
         """Name the window, the block, and what stands there instead."""
         super().__init__(f"window {window}: got {found} at block {block}, expected its commitment")
+        self.window = window
+        self.block = block
+
+
+class WindowNotCommitted(ClicksError):
+    """The log lists no such window as committed. Remedy: ask for an older one, or wait."""
+
+    def __init__(self, window: int, newest: int | None) -> None:
+        """Name the window asked for and the newest one there is near it."""
+        there = "none" if newest is None else f"windows up to {newest}"
+        super().__init__(f"window {window} is not committed; the log lists {there}")
+        self.window = window
+        self.newest = newest
+
+
+class ThresholdNotDrawn(ClicksError):
+    """The block that draws a window's threshold is not there yet. Remedy: wait some blocks."""
+
+    def __init__(self, window: int, block: int) -> None:
+        """Name the window and the block of its commitment."""
+        super().__init__(f"window {window}: committed in block {block}, its threshold comes later")
         self.window = window
         self.block = block

@@ -101,10 +101,7 @@ class Judge:
 
     async def _take(self, listing: Listing) -> None:
         """Fetch one window and hold it against its commitment and the one before."""
-        data = await self.chain.commitment(self.netuid, self.aggregator, listing.block)
-        commitment = None if data is None else parse_commitment(data)
-        if commitment is None or commitment.window != listing.window:
-            raise CommitmentMissing(listing.window, listing.block, commitment)
+        commitment = await commitment_at(self.chain, self.netuid, self.aggregator, listing)
         before = self.commitments.get(listing.window - 1)
         sealed = await self.windows.fetch(commitment)
         verify_follows(commitment, len(sealed.records), before)
@@ -114,17 +111,30 @@ class Judge:
 
     async def _judge(self, window: int) -> Judged | None:
         """Score one window, or return None while its beacon is not drawn yet."""
-        beacon_block = BlockNumber(self.blocks[window] + BEACON_DELAY_BLOCKS)
-        if await self.chain.block() <= beacon_block:
+        threshold = await drawn_threshold(self.chain, self.blocks[window], self.rules)
+        if threshold is None:
             return None
-        beacon = await self.chain.block_hash(beacon_block)
-        return judge_window(
-            tuple(self.sealed.values()),
-            self.commitments[window],
-            window_threshold(self.rules, beacon),
-            self.engine,
-            self.rules,
-        )
+        windows = tuple(self.sealed.values())
+        return judge_window(windows, self.commitments[window], threshold, self.engine, self.rules)
+
+
+async def commitment_at(
+    chain: Chain, netuid: NetUid, aggregator: str, listing: Listing
+) -> Commitment:
+    """Return a window's commitment from the block where the log says it is, or refuse."""
+    data = await chain.commitment(netuid, aggregator, listing.block)
+    commitment = None if data is None else parse_commitment(data)
+    if commitment is None or commitment.window != listing.window:
+        raise CommitmentMissing(listing.window, listing.block, commitment)
+    return commitment
+
+
+async def drawn_threshold(chain: Chain, block: BlockNumber, rules: RuleTable) -> int | None:
+    """Return the threshold of a window committed in a block, None while it is not drawn."""
+    beacon_block = BlockNumber(block + BEACON_DELAY_BLOCKS)
+    if await chain.block() <= beacon_block:
+        return None
+    return window_threshold(rules, await chain.block_hash(beacon_block))
 
 
 def judge_window(
