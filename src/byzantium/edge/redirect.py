@@ -7,6 +7,7 @@ nonce it carries, once for each stage, and can touch no other.
 
 import hmac
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Final, Protocol
 
@@ -32,6 +33,10 @@ from byzantium.units.clock import Clock
 
 RECEIPT_HEADER: Final = "x-receipt"
 """Bears the receipt's id on every answer to a recorded request."""
+
+
+REMEMBERED: Final = 16_384
+"""Spellings of codes that are kept."""
 
 
 class LinkBook(Protocol):
@@ -112,7 +117,7 @@ class Gateway:
 
     def _link(self, text: str) -> TrackedLink | None:
         try:
-            return self.links.find(parse_code(text))
+            return self.links.find(_normal_code(text))
         except BadCode:
             return None
 
@@ -138,6 +143,9 @@ class Gateway:
             value = f"bzv={seen.cookie}; Max-Age={COOKIE_AGE_S}; Path=/; HttpOnly; SameSite=Lax"
             headers = (*headers, ("set-cookie", value))
         return Reply(HTTPStatus.OK, headers, page)
+
+
+_normal_code = lru_cache(REMEMBERED)(parse_code)
 
 
 def _unrecorded(answer: Answer) -> Reply:

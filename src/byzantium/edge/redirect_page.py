@@ -7,6 +7,7 @@ is one answer of less than 3 KB: no further request, nothing from elsewhere.
 import base64
 import html
 import re
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from string import Template
@@ -16,6 +17,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 PAGES: Final = Path(__file__).with_name("redirect_pages")
 PAGE_LIMIT: Final = 3_072
 """Bytes of the interstitial, landing address of usual length included."""
+
+
+REMEMBERED: Final = 4_096
+"""Landing pages whose address is kept taken apart."""
 
 
 def _squeezed(script: str) -> str:
@@ -40,10 +45,17 @@ CONTENT_SECURITY: Final = (
 
 def landing_address(landing: str, visit_id: str, nonce: str) -> str:
     """Return the landing page's address with the visit's id, and the nonce for its beacon."""
+    before, after = _around_names(landing)
+    return f"{before}bz={visit_id}&bn={nonce}{after}"
+
+
+@lru_cache(REMEMBERED)
+def _around_names(landing: str) -> tuple[str, str]:
+    """Return what stands before and after the two names in a landing page's address."""
     parts = urlsplit(landing)
-    kept = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True)]
-    query = urlencode([*kept, ("bz", visit_id), ("bn", nonce)])
-    return parts._replace(query=query).geturl()
+    kept = urlencode(parse_qsl(parts.query, keep_blank_values=True))
+    before = parts._replace(query="", fragment="").geturl() + "?" + (f"{kept}&" if kept else "")
+    return before, f"#{parts.fragment}" if parts.fragment else ""
 
 
 def interstitial(address: str, visit_id: str, nonce: str, *, traits: bool) -> str:

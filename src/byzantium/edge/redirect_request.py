@@ -6,11 +6,16 @@ it was written by whoever the proxy spoke to.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
+from ipaddress import IPv4Address
 from typing import Final, NamedTuple, Protocol
 
 from byzantium.edge.network_table import Address, parse_address
 
-NOBODY: Final = "0.0.0.0"  # noqa: S104 - stands for a client without an address, binds nothing
+NOBODY: Final = IPv4Address(0)
+"""Stands for a client without an address."""
+REMEMBERED: Final = 65_536
+"""Addresses that are kept parsed."""
 
 
 class Scope(Protocol):
@@ -63,9 +68,11 @@ def read_request(scope: Scope, proxy: TrustedProxy) -> Request:
 
 def client_address(client: str, headers: Mapping[str, str], proxy: TrustedProxy) -> Address:
     """Return the client's address: the peer's, or the one that the trusted proxy names."""
-    peer = parse_address(client.rpartition(":")[0].strip("[]")) or parse_address(NOBODY)
-    assert peer is not None
+    peer = _address(client.rpartition(":")[0].strip("[]")) or NOBODY
     if peer not in proxy.addresses:
         return peer
     named = headers.get(proxy.header, "").rpartition(",")[2].strip()
-    return parse_address(named) or peer
+    return _address(named) or peer
+
+
+_address = lru_cache(REMEMBERED)(parse_address)

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address
 from typing import Final, NamedTuple
 
@@ -20,6 +21,8 @@ COOKIE_AGE_S: Final = 30 * 24 * 3_600
 ID_BYTES: Final = 16
 NOT_A_LETTER: Final = re.compile(r"[^A-Z]")
 METHOD_LIMIT: Final = 16
+REMEMBERED: Final = 65_536
+"""Addresses whose network is kept."""
 
 
 class TrackedLink(NamedTuple):
@@ -52,21 +55,21 @@ class VisitMaker:
     ) -> None:
         """Take the tables and keys that records are made with."""
         self._settings = settings
-        self._networks = networks
+        self._network_of = lru_cache(REMEMBERED)(networks.lookup)
         self._keys = keys
         self._tables = f"{networks.version} {agent_list_version()}"
 
     def warm(self) -> None:
         """Unpack the tables, so that the first visitor does not wait for them."""
         for address in (IPv4Address(0), IPv6Address(0)):
-            self._networks.lookup(address)
+            self._network_of(address)
         read_agent("Mozilla/5.0")
 
     def see(self, request: Request, link: TrackedLink, t_ms: int) -> SeenRequest:
         """Return what a request for a link is and the record of it."""
         headers = request.headers
         agent = read_agent(headers.get("user-agent", ""))
-        network = self._networks.lookup(request.address)
+        network = self._network_of(request.address)
         key = self._keys.token_key(t_ms, link.campaign)
         tokens = network_tokens(key, request.address.packed)
         purpose = request_purpose(headers)

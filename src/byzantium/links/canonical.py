@@ -18,6 +18,9 @@ INT64_MAX: Final = 2**63 - 1
 INT64_MIN: Final = -(2**63)
 
 
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def canonical_bytes(document: Plain) -> bytes:
     """Return the document's canonical JSON.
 
@@ -25,8 +28,7 @@ def canonical_bytes(document: Plain) -> bytes:
     booleans, integers beyond 64 bits and unpaired surrogates are refused.
     """
     _check(document, "")
-    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode()
+    return _ENCODER.encode(document).encode()
 
 
 def canonical_hash(document: Plain) -> bytes:
@@ -40,12 +42,21 @@ def _check(value: object, path: str) -> None:
         for key, inner in cast("Mapping[object, object]", value).items():
             if not isinstance(key, str) or not key.isascii():
                 raise NotCanonical(path, key, "an ASCII key")
-            _check(inner, f"{path}.{key}")
+            if not _plainly_allowed(inner):
+                _check(inner, f"{path}.{key}")
     elif isinstance(value, list | tuple):
         for position, inner in enumerate(cast("list[object]", value)):
             _check(inner, f"{path}[{position}]")
     else:
         _check_scalar(value, path)
+
+
+def _plainly_allowed(value: object) -> bool:
+    """Tell of the commonest scalars that they are allowed, without a word about the others."""
+    kind = type(value)
+    if kind is str:
+        return cast("str", value).isascii()
+    return kind is int and INT64_MIN <= cast("int", value) <= INT64_MAX
 
 
 def _check_scalar(value: object, path: str) -> None:
