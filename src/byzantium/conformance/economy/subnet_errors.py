@@ -7,7 +7,13 @@ from byzantium.chain.kernel.origin import ROOT as BY_ROOT
 from byzantium.chain.kernel.origin import Signed
 from byzantium.chain.pallets.admin_utils.calls.structure import sudo_set_mechanism_count
 from byzantium.chain.pallets.subtensor import storage
-from byzantium.chain.pallets.subtensor.calls import registration, root_claims, serving, subnets
+from byzantium.chain.pallets.subtensor.calls import (
+    children,
+    registration,
+    root_claims,
+    serving,
+    subnets,
+)
 from byzantium.chain.pallets.subtensor.calls.tempo import set_activity_cutoff_factor
 from byzantium.conformance.economy.scene import (
     HOME,
@@ -25,6 +31,7 @@ from byzantium.conformance.economy.scene import (
 from byzantium.conformance.economy.staking_errors import Attempt, Situation, attempt
 from byzantium.scale import types as t
 from byzantium.units import NetUid, Rao
+from byzantium.units.integers import U64_MAX
 
 PUBLIC_ADDRESS: Final = 0x08080808
 PORT: Final = 8091
@@ -121,6 +128,26 @@ def _redirect_twice(scene: Scene) -> Attempt:
     return attempt(call)
 
 
+def _choose(child: bytes, hotkey: bytes = TRADER_HOTKEY, netuid: NetUid = HOME) -> t.Variant:
+    return children.set_children(hotkey, netuid, ((U64_MAX, child),))
+
+
+def _choose_twice(scene: Scene) -> Attempt:
+    scene.run(TRADER, _choose(STRANGER_HOTKEY))
+    scene.advance(149)
+    return attempt(_choose(STRANGER_HOTKEY))
+
+
+def _charge(take: int, hotkey: bytes = TRADER_HOTKEY) -> t.Variant:
+    return children.set_childkey_take(hotkey, HOME, take)
+
+
+def _charge_more_twice(scene: Scene) -> Attempt:
+    scene.run(TRADER, _charge(1_000))
+    scene.advance(1)
+    return attempt(_charge(1_001))
+
+
 def _set_cutoff_late(scene: Scene) -> Attempt:
     tempo = storage.Tempo.get(scene.state, HOME)
     scene.advance(tempo - 5)
@@ -148,6 +175,17 @@ SUBNET_SITUATIONS: Final[Mapping[tuple[str, str], Situation]] = {
     ("increase_take", "take not above the current one"): _raise_take_not_above,
     ("increase_take", "take above 11796"): lambda s: _raise_take(s, 11_797),
     ("increase_take", "second increase within the rate limit"): _raise_take_again,
+    ("set_children", "child is the hotkey itself"): lambda _: attempt(_choose(TRADER_HOTKEY)),
+    ("set_children", "caller does not own the hotkey"): lambda _: attempt(
+        _choose(TRADER_HOTKEY, STRANGER_HOTKEY)
+    ),
+    ("set_children", "root subnet"): lambda _: attempt(_choose(STRANGER_HOTKEY, netuid=ROOT)),
+    ("set_children", "second call within 150 blocks"): _choose_twice,
+    ("set_childkey_take", "take above the maximum"): lambda _: attempt(_charge(11_797)),
+    ("set_childkey_take", "caller does not own the hotkey"): lambda _: attempt(
+        _charge(1_000, STRANGER_HOTKEY)
+    ),
+    ("set_childkey_take", "raise within the rate limit"): _charge_more_twice,
     ("claim_root", "no subnet or more than 5"): _claim_nothing,
     ("set_root_claim_type", "KeepSubnets with an empty set"): _keep_nothing,
     ("serve_axon", "served again within the rate limit"): _serve_again,

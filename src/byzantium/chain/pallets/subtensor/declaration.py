@@ -5,6 +5,7 @@ from typing import Final
 from byzantium.chain.kernel.runtime import Guard, Pallet
 from byzantium.chain.pallets.subtensor import errors, events, storage
 from byzantium.chain.pallets.subtensor.calls.account_guards import guard_account_call
+from byzantium.chain.pallets.subtensor.calls.children import CHILD_CALLS
 from byzantium.chain.pallets.subtensor.calls.moving import MOVING_CALLS
 from byzantium.chain.pallets.subtensor.calls.registration import REGISTRATION_CALLS
 from byzantium.chain.pallets.subtensor.calls.root_claims import ROOT_CLAIM_CALLS
@@ -31,6 +32,7 @@ DECLARATION: Final = Pallet(
             *SUBNET_CALLS,
             *SERVING_CALLS,
             *ROOT_CLAIM_CALLS,
+            *CHILD_CALLS,
             *TEMPO_CALLS,
         ),
         key=lambda call: call.index,

@@ -4,6 +4,7 @@ Start reading here: each line leads to the folder of its subject.
 """
 
 from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.subtensor.children.step import apply_due_children
 from byzantium.chain.pallets.subtensor.coinbase.emission_step import mint_block_emission
 from byzantium.chain.pallets.subtensor.coinbase.price_step import (
     update_moving_prices,
@@ -27,4 +28,5 @@ def on_initialize(state: State) -> None:
     run_coinbase(state, emission)
     update_moving_prices(state)
     update_root_proportions(state)
+    apply_due_children(state)
     run_automatic_claims(state)

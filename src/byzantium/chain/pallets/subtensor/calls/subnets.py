@@ -9,6 +9,7 @@ from byzantium.chain.kernel.names import NET_UID
 from byzantium.chain.kernel.origin import Origin, ensure_root, ensure_signed
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import errors, events, storage
+from byzantium.chain.pallets.subtensor.children.step import adopt_for_root
 from byzantium.chain.pallets.subtensor.hyperparameters.permission import (
     ensure_owner,
     ensure_owner_or_root,
@@ -135,6 +136,7 @@ def _create(
     netuid = create(state, ensure_signed(origin), hotkey)
     if identity is not None:
         _describe(state, netuid, identity)
+    adopt_for_root(state, netuid)
     deposit_event(state, events.NetworkAdded(netuid, DYNAMIC))
     storage.SubnetEmissionEnabled.put(state, netuid, False)
 

@@ -7,6 +7,7 @@ from byzantium.chain.kernel.counters import raise_at_both
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import events, storage
+from byzantium.chain.pallets.subtensor.children.take_step import childkey_take_of
 from byzantium.chain.pallets.subtensor.coinbase.alpha_step import burn_alpha, recycle_alpha
 from byzantium.chain.pallets.subtensor.coinbase.distribution import (
     Backing,
@@ -107,18 +108,6 @@ def split_with_parents(state: State, netuid: NetUid, payout: Payout) -> list[tup
     recycle_alpha(state, netuid, split.recycled)
     receivers = [parent for _, parent in loans]
     return [*zip(receivers, split.to_parents, strict=True), (hotkey, split.own)]
-
-
-def childkey_take_of(state: State, hotkey: AccountId, netuid: NetUid) -> int:
-    """Return the take that a hotkey charges its parents: the stored one, or the minimum above it.
-
-    Source: subtensor, staking/set_children.rs, get_childkey_take.
-    """
-    return max(
-        storage.ChildkeyTake.get(state, hotkey, netuid),
-        storage.MinChildkeyTake.get(state),
-        storage.MinChildkeyTakePerSubnet.get(state, netuid),
-    )
 
 
 def pay_owner_cut(state: State, netuid: NetUid, cut: int) -> None:
