@@ -123,8 +123,9 @@ class Replayer:
             await self._clock.sleep_ms(left)
 
     def _note(self, played: Played) -> None:
+        """Write a line; the break before it parts it from one that a crash cut short."""
         with self._progress.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(played) + "\n")
+            file.write("\n" + json.dumps(played))
 
 
 def read_progress(path: Path) -> dict[int, Played]:
