@@ -1,14 +1,15 @@
 """The main job, step by step: chain, subnet, market, visits, judgement, pay, table."""
 
 import asyncio
+import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from byzantium.cli.up.market import prepare_market, wait_for_links
 from byzantium.cli.up.on_chain import prepare_subnet, stake_for_validators
 from byzantium.cli.up.processes import Processes, wait_for_port
-from byzantium.cli.up.report import earnings, report_table
+from byzantium.cli.up.report import alpha_by_miner, print_table, settled_state
 from byzantium.cli.up.scenario import (
     MINERS,
     OWNER_WALLET,
@@ -24,11 +25,13 @@ from byzantium.cli.up.scenario import (
 )
 from byzantium.cli.up.waiting import wait_for_weights
 from byzantium.edge.clock import FastClock, start_clock
+from byzantium.edge.durable_files import write_durably
 from byzantium.edge.network_table import NetworkTable
 from byzantium.edge.node_rpc import advance
 from byzantium.edge.redirect_settings import GatewaySettings
 from byzantium.edge.visit_store import VisitStore
 from byzantium.lab.visitors.first_campaign import first_campaign
+from byzantium.lab.visitors.plan import Link
 from byzantium.lab.visitors.replay import Replayer
 from byzantium.units import NetUid
 
@@ -57,9 +60,13 @@ class Job:
         await stake_for_validators(memory, self.folders, netuid, self._step)
         codes = await wait_for_links(self.folders.registry, processes)
         await self._play(memory, clock, codes, processes)
-        await self._pay(memory, processes)
-        await report_table(memory, self._print)
-        self._step(f"the same, live: http://127.0.0.1:{self.ports.console}/")
+        through, block = await self._pay(memory, processes)
+        page = f"http://127.0.0.1:{self.ports.console}"
+        state = await settled_state(page, through, block, processes)
+        print_table(state, self.say)
+        write_durably(self.folders.earned, json.dumps(alpha_by_miner(state)).encode())
+        self._step(f"check any window yourself: byzantium audit window {through}")
+        self._step(f"the same, live: {page}/")
         while stay:
             processes.check()
             await asyncio.sleep(1)
@@ -104,7 +111,7 @@ class Job:
         return clock
 
     async def _play(
-        self, memory: Memory, clock: FastClock, codes: dict[tuple[str, str], str], processes: Processes
+        self, memory: Memory, clock: FastClock, codes: Mapping[Link, str], processes: Processes
     ) -> None:
         plan = first_campaign(SEED, NetworkTable())
         if memory.origin_ms is None:
@@ -118,21 +125,19 @@ class Job:
             await asyncio.wait({playing}, timeout=1)
         self._step(f"{len(playing.result())} visits answered")
 
-    async def _pay(self, memory: Memory, processes: Processes) -> None:
-        """Wait until every window is judged and weighed, then run some epochs."""
+    async def _pay(self, memory: Memory, processes: Processes) -> tuple[int, int]:
+        """Wait until every visit is judged and weighed, then run some epochs.
+
+        Returns the last window and the newest block.
+        """
         through = await wait_for_weights(memory, self.folders, processes)
-        self._step(f"both validators have set weights that count everything up to window {through}")
-        before = await earnings(memory)
-        blocks = EPOCHS * TEMPO_BLOCKS
-        block = await advance(memory.network, blocks)
-        self._step(f"fast-forwarded {blocks} blocks ({EPOCHS} epochs) to block {block}")
-        assert await earnings(memory) != before, "an epoch pays"
+        self._step(f"both validators have set weights that count everything up to {through}")
+        block = await advance(memory.network, EPOCHS * TEMPO_BLOCKS)
+        self._step(f"fast-forwarded {EPOCHS} epochs of {TEMPO_BLOCKS} blocks, to block {block}")
+        return through, block
 
     def _step(self, text: str) -> None:
         self.say(f"[{time.monotonic() - self.began:6.1f} s] {text}")
-
-    def _print(self, text: str) -> None:
-        self.say(text)
 
 
 def _last_ms(settings: GatewaySettings) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from byzantium.cli.up.scenario import (
-
     OWNER_WALLET,
     STAKE_TAO,
     VALIDATORS,
@@ -54,9 +53,7 @@ async def prepare_subnet(memory: Memory, folders: Folders, say: Say) -> NetUid:
     return netuid
 
 
-async def stake_for_validators(
-    memory: Memory, folders: Folders, netuid: NetUid, say: Say
-) -> None:
+async def stake_for_validators(memory: Memory, folders: Folders, netuid: NetUid, say: Say) -> None:
     """Register the validators and stake for them, so that they get permits."""
     network = memory.network
     steps: list[Step] = []

@@ -101,6 +101,11 @@ class Folders:
         return self.root / "played.jsonl"
 
     @property
+    def earned(self) -> Path:
+        """What each miner held when the table was printed, in alpha-rao."""
+        return self.root / "earned.json"
+
+    @property
     def logs(self) -> Path:
         """What the processes print."""
         return self.root / "logs"
