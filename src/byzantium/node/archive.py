@@ -72,9 +72,8 @@ class Archive:
         if self._log is not None:
             self._log.append(encode_block(block.header.encode(), block.extrinsics, block.changes))
         self.history.record(block.header.number, block.changes)
-        return self._keep(
-            KeptBlock(block.header.number, block.hash, block.header, block.extrinsics)
-        )
+        extrinsics = _shared(block.extrinsics, self.head.extrinsics)
+        return self._keep(KeptBlock(block.header.number, block.hash, block.header, extrinsics))
 
     def rewind(self, number: int) -> list[Change]:
         """Leave the blocks above a number; return what that does to the state."""
@@ -136,7 +135,8 @@ class Archive:
     def _take_in(self, record: BlockRecord) -> None:
         header = decode_header(record.header)
         self.history.record(header.number, [Change(key, None, new) for key, new in record.changes])
-        self._keep(KeptBlock(header.number, header.hash, header, record.extrinsics))
+        extrinsics = _shared(record.extrinsics, self.head.extrinsics)
+        self._keep(KeptBlock(header.number, header.hash, header, extrinsics))
 
     def _keep(self, block: KeptBlock) -> KeptBlock:
         assert block.number == len(self._blocks), "blocks come one after the other"
@@ -149,6 +149,12 @@ class Archive:
         for block in self._blocks[number + 1 :]:
             del self._by_hash[block.hash]
         del self._blocks[number + 1 :]
+
+
+def _shared(extrinsics: tuple[bytes, ...], before: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    """Return the transactions, those that the block before had too as the same objects."""
+    known = {raw: raw for raw in before}
+    return tuple(known.get(raw, raw) for raw in extrinsics)
 
 
 def open_archive(

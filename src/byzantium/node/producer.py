@@ -56,7 +56,9 @@ class Producer:
         time_ms = self._next_time_ms(is_hurried=is_hurried)
         builder = self._chain.begin_block(time_ms)
         builder.inherent(set_time(time_ms))
-        builder.inherent(announce_next_key(self._shield.announce()))
+        shield = self._shield
+        key = shield.announce_again() if is_hurried else shield.announce()
+        builder.inherent(announce_next_key(key))
         for pending in self._pool.ready():
             self._include(builder, pending)
         finished = self._chain.finish_block(builder, _seal)
