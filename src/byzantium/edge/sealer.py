@@ -5,7 +5,7 @@ and is joined to its visit by id. Every step can be taken again after a crash: t
 closed window are fixed, so its root can only come out the same.
 """
 
-import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -95,8 +95,6 @@ async def run_sealer(
 ) -> None:
     """Seal until cancelled; a chain that does not answer is asked again at the next look."""
     while True:
-        try:
+        with suppress(CommitFailedError):
             await sealer.seal_until(clock.now_ms(), committer)
-        except CommitFailedError:
-            await asyncio.sleep(0)
         await clock.sleep_ms(max(window_ms // LOOKS_PER_WINDOW, 1))
