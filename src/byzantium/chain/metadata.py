@@ -20,6 +20,7 @@ from byzantium.scale.metadata import (
     SignedExtension,
     StorageEntryMetadata,
 )
+from byzantium.scale.metadata_digest import Token, metadata_digest
 from byzantium.scale.metadata_encoding import encode_v14, encode_v15
 
 _MODE: Final = t.Enum(
@@ -162,3 +163,12 @@ def blobs(runtime: Runtime, profile: Profile) -> Blobs:
     """Return a runtime's metadata under a profile, as clients download it."""
     described = describe(runtime, profile)
     return Blobs(encode_v14(described), encode_v15(described))
+
+
+@cache
+def metadata_hash(runtime: Runtime, profile: Profile) -> bytes:
+    """Return what a signature in metadata mode 1 also covers; offline signers insist on it."""
+    version = runtime.version
+    token = Token("TAO", 9)
+    v15 = blobs(runtime, profile).v15
+    return metadata_digest(v15, version.spec_name, version.spec_version, token)

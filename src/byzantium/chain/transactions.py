@@ -15,6 +15,7 @@ from byzantium.chain.kernel.errors import DispatchError, ModuleError
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.origin import NONE, Signed
 from byzantium.chain.kernel.state import State, dry_run
+from byzantium.chain.metadata import metadata_hash
 from byzantium.chain.pallets.aura.declaration import block_author
 from byzantium.chain.pallets.balances import accounts
 from byzantium.chain.pallets.balances import events as balances_events
@@ -132,9 +133,9 @@ def _check_proof(
         version.transaction_version,
         genesis_hash,
         birth_hash,
-        None,
+        metadata_hash(state.runtime, state.profile) if signed.metadata_mode else None,
     )
-    if signed.metadata_mode != 0 or not verify(signed.signature, payload, signed.signer):
+    if not verify(signed.signature, payload, signed.signer):
         raise BadProof(got=signed.signature.name, expected=f"a signature by {signed.signer.hex()}")
 
 

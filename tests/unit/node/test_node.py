@@ -9,10 +9,12 @@ import pytest
 
 from byzantium.chain.extrinsic import blake2_256
 from byzantium.chain.kernel.pallet import Profile
+from byzantium.chain.metadata import blobs
 from byzantium.chain.pallets.balances import accounts
 from byzantium.chain.pallets.mev_shield import storage as shield
 from byzantium.chain.pallets.system import storage as system
-from byzantium.chain.validity import Custom, Payment, Stale
+from byzantium.chain.runtime import RUNTIME
+from byzantium.chain.validity import BadProof, Custom, Payment, Stale
 from byzantium.node.local_chain import LocalChain, open_chain
 from byzantium.node.node import Node
 from byzantium.node.settings import Pace
@@ -161,6 +163,23 @@ def test_an_envelope_too_short_or_too_long_lived_is_refused(node: Node) -> None:
             raw = signed(chain, "//Alice", carrier, nonce=0, period_blocks=period_blocks)
             with pytest.raises(Stale):
                 node.submit(raw)
+
+    in_time(act)
+
+
+def test_a_signature_may_cover_the_metadata(node: Node) -> None:
+    """Offline signers sign the digest that the official core makes of our metadata."""
+    v15 = blobs(RUNTIME, Profile.FAST).v15
+    digest = bytes(bittensor_core.metadata_digest(v15, 425, "node-subtensor"))
+
+    async def act() -> None:
+        call = transfer("//New", TAO)
+        for wrong in (bytes(32), digest[::-1]):
+            with pytest.raises(BadProof):
+                node.submit(signed(node.chain, "//Alice", call, nonce=0, metadata_hash=wrong))
+        node.submit(signed(node.chain, "//Alice", call, nonce=0, metadata_hash=digest))
+        await node.make_block()
+        assert balance(node.chain, "//New") == TAO
 
     in_time(act)
 

@@ -40,11 +40,13 @@ def signed(
     nonce: int,
     tip: int = 0,
     period_blocks: int | None = None,
+    metadata_hash: bytes | None = None,
 ) -> bytes:
     """Return the bytes of a call signed by a development key on top of the head."""
     head = chain.head.number
     era: Era = t.IMMORTAL if period_blocks is None else mortal(period_blocks, head)
-    extra = t.ERA.encode(era) + NONCE.encode(nonce) + TIP.encode(tip) + b"\x00"
+    extra = t.ERA.encode(era) + NONCE.encode(nonce) + TIP.encode(tip)
+    extra += b"\x00" if metadata_hash is None else b"\x01"
     call_bytes = RUNTIME_CALL.encode(call)
     signer, unsigned = account(uri), t.Variant("Sr25519", bytes(64))
     signature = Signature(signer, unsigned, era, nonce, Rao(tip), 0, extra)
@@ -56,7 +58,7 @@ def signed(
         RUNTIME.version.transaction_version,
         chain.archive.genesis.hash,
         birth.hash,
-        None,
+        metadata_hash,
     )
     made = t.Variant("Sr25519", sign(uri, payload))
     return encode_signed(signer, made, extra, call_bytes)
