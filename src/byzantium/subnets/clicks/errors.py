@@ -43,7 +43,7 @@ class WindowNotCommitted(ClicksError):
 
     def __init__(self, window: int, newest: int | None) -> None:
         """Name the window asked for and the newest one there is near it."""
-        there = "none" if newest is None else f"windows up to {newest}"
+        there = "nothing from there on" if newest is None else f"windows up to {newest}"
         super().__init__(f"window {window} is not committed; the log lists {there}")
         self.window = window
         self.newest = newest
@@ -57,3 +57,14 @@ class ThresholdNotDrawn(ClicksError):
         super().__init__(f"window {window}: committed in block {block}, its threshold comes later")
         self.window = window
         self.block = block
+
+
+class RegistryRefusal(ClicksError):
+    """The registry does not take what it was given. Remedy: correct the field named."""
+
+    def __init__(self, field: str, got: object, expected: str) -> None:
+        """Name the field, what stood there and what may stand there."""
+        super().__init__(f"{field}: got {got!r}, expected {expected}")
+        self.field = field
+        self.got = got
+        self.expected = expected
