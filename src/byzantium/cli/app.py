@@ -5,7 +5,12 @@ from typing import Final
 import typer
 
 from byzantium.cli.conformance import conformance
+from byzantium.cli.gateway import gateway
+from byzantium.cli.miner import miner
 from byzantium.cli.node import node
+from byzantium.cli.sealer import sealer
+from byzantium.cli.up.command import up
+from byzantium.cli.validator import validator
 
 app: Final = typer.Typer(
     name="byzantium",
@@ -14,7 +19,8 @@ app: Final = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(node)
+for command in (up, node, gateway, sealer, validator, miner):
+    app.command()(command)
 app.add_typer(conformance, name="conformance")
 
 

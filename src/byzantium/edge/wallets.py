@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import bittensor as bt
-from bittensor_core import Keypair
+from bittensor_core import Keypair, ss58_decode
 
 if TYPE_CHECKING:
     from bittensor.signing import WalletLike
@@ -48,6 +48,16 @@ def public_wallet(address: str) -> KeypairWallet:
     """Return a wallet that knows an SS58 address and no secret: it reads and cannot sign."""
     public = Keypair(ss58_address=address)
     return KeypairWallet(public, public)
+
+
+def account_of(uri: str) -> bytes:
+    """Return the public key of a development URI."""
+    return bytes(Keypair.create_from_uri(uri).public_key)
+
+
+def account_of_address(address: str) -> bytes:
+    """Return the public key behind an SS58 address."""
+    return bytes(ss58_decode(address))
 
 
 def address_of(uri: str) -> str:

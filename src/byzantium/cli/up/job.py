@@ -30,7 +30,7 @@ from byzantium.edge.network_table import NetworkTable
 from byzantium.edge.node_rpc import advance
 from byzantium.edge.redirect_settings import GatewaySettings
 from byzantium.edge.visit_store import VisitStore
-from byzantium.lab.visitors.first_campaign import first_campaign
+from byzantium.lab.visitors.first_campaign import POSTS, first_campaign
 from byzantium.lab.visitors.plan import Link
 from byzantium.lab.visitors.replay import Replayer
 from byzantium.units import NetUid
@@ -58,7 +58,7 @@ class Job:
         netuid = await prepare_subnet(memory, self.folders, self._step)
         clock = await self._start_market(processes, memory, netuid)
         await stake_for_validators(memory, self.folders, netuid, self._step)
-        codes = await wait_for_links(self.folders.registry, processes)
+        codes = await wait_for_links(memory, self.folders, processes)
         await self._play(memory, clock, codes, processes)
         through, block = await self._pay(memory, processes)
         page = f"http://127.0.0.1:{self.ports.console}"
@@ -86,7 +86,7 @@ class Job:
         settings = GatewaySettings(folder=folders.gateway, registry=folders.registry)
         folders.gateway.mkdir(parents=True, exist_ok=True)
         clock = start_clock(settings.clock_path, SPEED, _last_ms(settings))
-        await prepare_market(folders.registry, memory)
+        prepare_market(memory, folders, clock)
         where = ["--folder", str(folders.gateway), "--window-ms", str(WINDOW_MS), "--fast-clock"]
         on_chain = ["--network", memory.network, "--netuid", str(netuid)]
         gateway = ["--registry", str(folders.registry), "--trusted-proxy", "127.0.0.1"]
@@ -102,8 +102,10 @@ class Job:
             await processes.start(name, ["validator", *on_chain, *log, *own])
         for neuron in MINERS:
             own = ["--wallet", neuron.wallet, "--name", neuron.name]
-            registry = ["--registry", str(folders.registry), "--campaign", memory.campaign]
-            await processes.start(f"miner-{neuron.name}", ["miner", *on_chain, *own, *registry])
+            market = ["--registry", str(folders.registry), "--campaign", memory.campaign]
+            posts = [word for post in POSTS for word in ("--post", post)]
+            name = f"miner-{neuron.name}"
+            await processes.start(name, ["miner", *on_chain, *own, *market, *posts])
         console = ["--scenario", str(folders.memory), "--port", str(self.ports.console)]
         await processes.start("console", ["console", *console])
         await wait_for_port(processes, self.ports.gateway, START_S)

@@ -9,7 +9,6 @@ from byzantium.edge.durable_files import write_durably
 from byzantium.edge.wallets import address_of
 
 OWNER_WALLET: Final = "//Alice+//Alice//owner"
-CAMPAIGN: Final = "first-campaign"
 SEED: Final = 1
 SPEED: Final = 60
 """Simulated milliseconds in one of the wall's: one second is a minute."""
@@ -29,9 +28,14 @@ class Neuron:
     engine: str = ""
 
     @property
+    def hotkey_uri(self) -> str:
+        """Development URI of the hotkey."""
+        return self.wallet.partition("+")[2]
+
+    @property
     def hotkey(self) -> str:
         """SS58 address of the hotkey."""
-        return address_of(self.wallet.partition("+")[2])
+        return address_of(self.hotkey_uri)
 
 
 VALIDATORS: Final = (
@@ -61,7 +65,7 @@ class Memory:
     network: str
     log_url: str
     aggregator: str
-    campaign: str = CAMPAIGN
+    campaign: str = ""
     netuid: int | None = None
     done: list[str] = field(default_factory=list[str])
     origin_ms: int | None = None

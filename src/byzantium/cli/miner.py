@@ -1,0 +1,31 @@
+"""byzantium miner: registers, joins a campaign, makes its links, and watches what it earns."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from byzantium.cli.options import Netuid, Network, WalletName
+
+
+def miner(
+    *,
+    network: Network,
+    wallet: WalletName,
+    netuid: Netuid,
+    name: Annotated[str, typer.Option(help="Name in the market.")],
+    campaign: Annotated[str, typer.Option(help="Campaign to join.")],
+    registry: Annotated[Path, typer.Option(help="Registry of the market.")],
+    posts: Annotated[list[str], typer.Option("--post", help="Post to make a link for.")],
+    pause: Annotated[float, typer.Option(help="Seconds between two looks at the chain.")] = 5.0,
+) -> None:
+    """Take part in a campaign with one tracked link a post, until Ctrl-C."""
+    import asyncio
+
+    from byzantium.cli.mining import MinerSettings, mine
+
+    settings = MinerSettings(network, wallet, netuid, name, campaign, registry, tuple(posts), pause)
+    try:
+        asyncio.run(mine(settings))
+    except KeyboardInterrupt:
+        print("Stopped", flush=True)
