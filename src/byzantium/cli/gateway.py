@@ -27,6 +27,8 @@ def gateway(
     """Serve tracked links and the public log until Ctrl-C."""
     import asyncio
 
+    import uvloop
+
     from byzantium.edge.redirect_server import serve_gateway
     from byzantium.edge.redirect_settings import GatewaySettings
     from byzantium.edge.sqlite_registry import SqliteRegistry
@@ -39,5 +41,8 @@ def gateway(
         fast_clock=fast_clock,
         trusted_proxies=tuple(trusted_proxy),
     )
-    links = SqliteRegistry(registry)
-    asyncio.run(serve_gateway(settings, links, lambda: print(f"Ready on port {port}", flush=True)))
+    book = SqliteRegistry(registry)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(
+            serve_gateway(settings, book, lambda: print(f"Ready on port {port}", flush=True), book)
+        )

@@ -14,9 +14,11 @@ from typing import Final, Protocol
 from granian.constants import HTTPModes, Interfaces
 from granian.server.embed import Server
 
+from byzantium.edge import link_desk
 from byzantium.edge.beacon_payload import BODY_LIMIT
 from byzantium.edge.clock import SystemClock, open_clock
 from byzantium.edge.gateway_keys import load_keys
+from byzantium.edge.link_desk import LinkDesk
 from byzantium.edge.log_server import PREFIX as LOG_PREFIX
 from byzantium.edge.log_server import LogServer
 from byzantium.edge.network_table import NetworkTable, parse_address
@@ -28,11 +30,13 @@ from byzantium.edge.redirect_settings import GatewaySettings
 from byzantium.edge.redirect_visit import VisitMaker
 from byzantium.edge.visit_log import VisitLog
 from byzantium.edge.visit_store import VisitStore
+from byzantium.subnets.clicks.ports import Registry
 
 ROBOTS: Final = "User-agent: *\nDisallow: /\n"
 BACKLOG: Final = 2_048
 """Connections that may wait, and requests that may be under way."""
 RECEIPT_PREFIX: Final = "/r/"
+DESK_PREFIX: Final = "/v1/"
 LOOK_AGAIN_S: Final = 0.01
 
 
@@ -63,10 +67,13 @@ class BodyTooLongError(Exception):
 class LinkServer:
     """Leads each request to what answers it."""
 
-    def __init__(self, gateway: Gateway, log_server: LogServer, proxy: TrustedProxy) -> None:
+    def __init__(
+        self, gateway: Gateway, log_server: LogServer, desk: LinkDesk | None, proxy: TrustedProxy
+    ) -> None:
         """Take what answers, and whose word about addresses is taken."""
         self._gateway = gateway
         self._log_server = log_server
+        self._desk = desk
         self._proxy = proxy
 
     async def __rsgi__(self, scope: Scope, answer: HttpAnswer) -> None:
@@ -91,7 +98,21 @@ class LinkServer:
         if path.startswith(RECEIPT_PREFIX):
             name = path.removeprefix(RECEIPT_PREFIX)
             return self._read_only(method) or self._gateway.receipt(name)
+        if path.startswith(DESK_PREFIX) and self._desk is not None:
+            return await self._at_desk(self._desk, scope, answer)
         return await self._gateway.visit(read_request(scope, self._proxy))
+
+    async def _at_desk(self, desk: LinkDesk, scope: Scope, answer: HttpAnswer) -> Reply:
+        """Answer a miner."""
+        if (scope.method, scope.path) == ("GET", link_desk.CAMPAIGNS):
+            return desk.campaigns()
+        if (scope.method, scope.path) != ("POST", link_desk.LINKS):
+            return refused(HTTPStatus.NOT_FOUND, "unknown_page")
+        try:
+            body = await _body(answer, link_desk.BODY_LIMIT)
+        except BodyTooLongError as error:
+            return refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_long", str(error))
+        return desk.open_link(body)
 
     async def _beacon(self, scope: Scope, answer: HttpAnswer) -> Reply:
         if scope.method != "POST":
@@ -128,7 +149,9 @@ async def _body(answer: HttpAnswer, limit: int) -> bytes:
 
 
 @asynccontextmanager
-async def link_service(settings: GatewaySettings, links: LinkBook) -> AsyncIterator[LinkServer]:
+async def link_service(
+    settings: GatewaySettings, links: LinkBook, registry: Registry | None
+) -> AsyncIterator[LinkServer]:
     """Open everything a gateway needs from its folder, and close it behind."""
     settings.folder.mkdir(parents=True, exist_ok=True)
     keys = load_keys(settings.keys_path)
@@ -147,7 +170,8 @@ async def link_service(settings: GatewaySettings, links: LinkBook) -> AsyncItera
         store=store,
     )
     try:
-        yield LinkServer(gateway, log_server, trusted_proxy(settings))
+        desk = None if registry is None else LinkDesk(registry)
+        yield LinkServer(gateway, log_server, desk, trusted_proxy(settings))
     finally:
         await log.close()
         log_server.close()
@@ -165,10 +189,16 @@ def trusted_proxy(settings: GatewaySettings) -> TrustedProxy:
 
 
 async def serve_gateway(
-    settings: GatewaySettings, links: LinkBook, started: Callable[[], None] | None = None
+    settings: GatewaySettings,
+    links: LinkBook,
+    started: Callable[[], None] | None = None,
+    registry: Registry | None = None,
 ) -> None:
-    """Serve until SIGTERM or SIGINT; what was accepted by then is committed and answered."""
-    async with link_service(settings, links) as service:
+    """Serve until SIGTERM or SIGINT; what was accepted by then is committed and answered.
+
+    With a registry, miners may ask for their links here.
+    """
+    async with link_service(settings, links, registry) as service:
         server = Server(
             service,
             address=settings.host,
