@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from byzantium.chain.extrinsic import decode_extrinsic, encode_inherent
-from byzantium.chain.fees import transaction_weight
+from byzantium.chain.fees import transaction_info
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.table import Change, Table
 from byzantium.chain.pallets.aura.declaration import CurrentSlot
@@ -111,7 +111,7 @@ class BlockBuilder:
         extrinsic = decode_extrinsic(raw)
         validate(self._state, extrinsic, self._verify, in_block=True)
         call_type, args = self._state.runtime.resolve(extrinsic.call)
-        ref_time = transaction_weight(self._state.runtime, call_type, args).ref_time
+        ref_time = transaction_info(self._state.runtime, call_type, args).weight.ref_time
         if (
             self._ref_time + ref_time > NORMAL_REF_TIME_MAX
             or self._length_bytes + len(raw) > LENGTH_BYTES_MAX

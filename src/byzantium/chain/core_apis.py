@@ -6,7 +6,7 @@ from byzantium.chain.extrinsic import decode_extrinsic
 from byzantium.chain.fees import (
     BASE_REF_TIME,
     transaction_fee,
-    transaction_weight,
+    transaction_info,
     weight_fee,
 )
 from byzantium.chain.kernel.names import TAO
@@ -132,10 +132,10 @@ def _account_nonce(state: State, account: AccountId) -> int:
 def _query_info(state: State, body: bytes, _length: int) -> RuntimeDispatchInfo:
     raw = t.BYTES.encode(body)
     call_type, args = state.runtime.resolve(decode_extrinsic(raw).call)
-    weight = transaction_weight(state.runtime, call_type, args)
-    fee = transaction_fee(weight, len(raw), Rao(0), pays_fee=call_type.pays_fee)
+    weight, dispatch_class, pays_fee = transaction_info(state.runtime, call_type, args)
+    fee = transaction_fee(weight, len(raw), Rao(0), pays_fee=pays_fee)
     record = WeightRecord(weight.ref_time, weight.proof_size)
-    return RuntimeDispatchInfo(record, t.Variant(call_type.dispatch_class.value), fee)
+    return RuntimeDispatchInfo(record, t.Variant(dispatch_class.value), fee)
 
 
 def _query_fee_details(state: State, body: bytes, length: int) -> FeeDetails:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from byzantium.chain.dispatch_info import DispatchInfo, dispatch_info
 from byzantium.chain.kernel.dispatch import CallType, Weight
 from byzantium.chain.kernel.runtime import Runtime
-from byzantium.chain.weighing import weigher
 from byzantium.units import Rao
 
 BASE_REF_TIME: Final = 115_480_000
@@ -53,10 +53,11 @@ def extension_ref_time(call_type: CallType) -> int:
     return total
 
 
-def transaction_weight(runtime: Runtime, call_type: CallType, args: Sequence[Any]) -> Weight:
-    """Return the weight of a call with its extensions, without the base of a transaction."""
-    weight = weigher(runtime, call_type, args)
-    return Weight(weight.ref_time + extension_ref_time(call_type), weight.proof_size)
+def transaction_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) -> DispatchInfo:
+    """Return the weight of a call with its extensions but no base, its class, whether it pays."""
+    info = dispatch_info(runtime, call_type, args)
+    ref_time = info.weight.ref_time + extension_ref_time(call_type)
+    return info._replace(weight=Weight(ref_time, info.weight.proof_size))
 
 
 def transaction_fee(weight: Weight, length_bytes: int, tip: Rao, *, pays_fee: bool) -> Rao:

@@ -3,14 +3,21 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
+from byzantium.chain.dispatch_info import DispatchInfo
 from byzantium.chain.extrinsic import Extrinsic, Signature, signing_payload
 from byzantium.chain.fees import (
     BASE_REF_TIME,
     extension_ref_time,
     transaction_fee,
-    transaction_weight,
+    transaction_info,
 )
-from byzantium.chain.kernel.dispatch import CallType, DispatchClass, Weight, try_dispatch
+from byzantium.chain.kernel.dispatch import (
+    CallType,
+    DispatchClass,
+    PostDispatch,
+    Weight,
+    try_dispatch,
+)
 from byzantium.chain.kernel.errors import DispatchError, ModuleError
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.origin import NONE, Signed
@@ -83,9 +90,9 @@ def validate(state: State, extrinsic: Extrinsic, verify: Verify, *, in_block: bo
     _check_signer(state, signed, call_type)
     _check_proof(state, extrinsic, signed, verify, current)
     _check_era(signed, call_type)
-    _check_nonce(state, signed, call_type, in_block=in_block)
-    weight = transaction_weight(state.runtime, call_type, args)
-    fee = transaction_fee(weight, len(extrinsic.raw), signed.tip, pays_fee=call_type.pays_fee)
+    info = transaction_info(state.runtime, call_type, args)
+    _check_nonce(state, signed, pays_fee=info.pays_fee, in_block=in_block)
+    fee = transaction_fee(info.weight, len(extrinsic.raw), signed.tip, pays_fee=info.pays_fee)
     if fee > accounts.reducible(state, signed.signer, keep_alive=True) and fee > 0:
         raise Payment(got=accounts.balance(state, signed.signer), expected=f">= {fee} rao")
     _check_envelope(call_type, args)
@@ -94,7 +101,7 @@ def validate(state: State, extrinsic: Extrinsic, verify: Verify, *, in_block: bo
             guard(state, Signed(signed.signer), call_type, args)
         except ModuleError as error:
             raise Custom(custom_code(error), error=error) from error
-    return _tags(state, signed, call_type, current)
+    return _tags(state, signed, info, current)
 
 
 def validate_for_pool(
@@ -152,9 +159,9 @@ def _check_envelope(call_type: CallType, args: Sequence[Any]) -> None:
         raise Custom(FAILED_SHIELDED_TX_PARSING, got=len(args[0]), expected="a whole envelope")
 
 
-def _check_nonce(state: State, signed: Signature, call_type: CallType, *, in_block: bool) -> None:
+def _check_nonce(state: State, signed: Signature, *, pays_fee: bool, in_block: bool) -> None:
     info = system.Account.get(state, signed.signer)
-    if info.providers == 0 and info.sufficients == 0 and call_type.pays_fee:
+    if info.providers == 0 and info.sufficients == 0 and pays_fee:
         raise Payment(got="no account", expected="an account with a balance")
     if signed.nonce < info.nonce:
         raise Stale(got=signed.nonce, expected=info.nonce)
@@ -162,14 +169,14 @@ def _check_nonce(state: State, signed: Signature, call_type: CallType, *, in_blo
         raise Future(got=signed.nonce, expected=info.nonce)
 
 
-def _tags(state: State, signed: Signature, call_type: CallType, current: int) -> Validity:
+def _tags(state: State, signed: Signature, info: DispatchInfo, current: int) -> Validity:
     who, nonce = signed.signer, signed.nonce
     waits = nonce > system.Account.get(state, who).nonce
     longevity = IMMORTAL_LONGEVITY
     if not isinstance(signed.era, Immortal):
         longevity = signed.era.death(current) - current
     priority = signed.tip + 1
-    if call_type.dispatch_class is DispatchClass.OPERATIONAL:
+    if info.dispatch_class is DispatchClass.OPERATIONAL:
         priority += OPERATIONAL_PRIORITY
     return Validity(priority, ((who, nonce - 1),) if waits else (), ((who, nonce),), longevity)
 
@@ -178,29 +185,31 @@ def apply_signed(state: State, extrinsic: Extrinsic, signed: Signature, index: i
     """Run a transaction that was validated: take the fee, dispatch, settle, report."""
     call_type, args = state.runtime.resolve(extrinsic.call)
     who = signed.signer
-    info = system.Account.get(state, who)
-    system.Account.put(state, who, info._replace(nonce=info.nonce + 1))
-    weight = transaction_weight(state.runtime, call_type, args)
+    account = system.Account.get(state, who)
+    system.Account.put(state, who, account._replace(nonce=account.nonce + 1))
+    info = transaction_info(state.runtime, call_type, args)
     length = len(extrinsic.raw)
-    fee = transaction_fee(weight, length, signed.tip, pays_fee=call_type.pays_fee)
+    fee = transaction_fee(info.weight, length, signed.tip, pays_fee=info.pays_fee)
     if fee:
         accounts.withdraw(state, who, fee, keep_alive=True)
         deposit_event(state, balances_events.Withdraw(who, fee))
     error, post = try_dispatch(state, Signed(who), extrinsic.call)
-    pays_fee = call_type.pays_fee if post.pays_fee is None else post.pays_fee
-    spared = 0 if post.ref_time is None else max(_declared(weight, call_type) - post.ref_time, 0)
-    weight = Weight(weight.ref_time - spared, weight.proof_size)
-    due = transaction_fee(weight, length, signed.tip, pays_fee=pays_fee)
+    info = _actual(info, post, call_type)
+    due = transaction_fee(info.weight, length, signed.tip, pays_fee=info.pays_fee)
     if fee:
         _settle(state, who, fee, min(due, fee))
     deposit_event(state, TransactionFeePaid(who, min(due, fee), signed.tip))
-    _report(state, error, weight, call_type, pays_fee=pays_fee)
+    _report(state, error, info)
     return Applied(index, error)
 
 
-def _declared(weight: Weight, call_type: CallType) -> int:
-    """Return the reference time of the call alone, as it was declared."""
-    return weight.ref_time - extension_ref_time(call_type)
+def _actual(info: DispatchInfo, post: PostDispatch, call_type: CallType) -> DispatchInfo:
+    """Return what a call turned out to cost; it may say less than was declared, never more."""
+    pays_fee = info.pays_fee if post.pays_fee is None else post.pays_fee
+    if post.ref_time is None:
+        return info._replace(pays_fee=pays_fee)
+    ref_time = min(post.ref_time + extension_ref_time(call_type), info.weight.ref_time)
+    return info._replace(weight=Weight(ref_time, info.weight.proof_size), pays_fee=pays_fee)
 
 
 def _settle(state: State, who: AccountId, taken: Rao, due: Rao) -> None:
@@ -215,23 +224,16 @@ def _settle(state: State, who: AccountId, taken: Rao, due: Rao) -> None:
         accounts.deposit(state, author, due)
 
 
-def _report(
-    state: State,
-    error: DispatchError | None,
-    weight: Weight,
-    call_type: CallType,
-    *,
-    pays_fee: bool,
-) -> None:
-    info = DispatchEventInfo(
-        WeightRecord(weight.ref_time + BASE_REF_TIME, weight.proof_size),
-        t.Variant(call_type.dispatch_class.value),
-        t.Variant("Yes" if pays_fee else "No"),
+def _report(state: State, error: DispatchError | None, info: DispatchInfo) -> None:
+    shown = DispatchEventInfo(
+        WeightRecord(info.weight.ref_time + BASE_REF_TIME, info.weight.proof_size),
+        t.Variant(info.dispatch_class.value),
+        t.Variant("Yes" if info.pays_fee else "No"),
     )
     if error is None:
-        deposit_event(state, system_events.ExtrinsicSuccess(info))
+        deposit_event(state, system_events.ExtrinsicSuccess(shown))
     else:
-        deposit_event(state, system_events.ExtrinsicFailed(error.wire, info))
+        deposit_event(state, system_events.ExtrinsicFailed(error.wire, shown))
 
 
 def apply_inherent(state: State, call: t.Variant, index: int) -> Applied:
@@ -240,6 +242,6 @@ def apply_inherent(state: State, call: t.Variant, index: int) -> Applied:
     error, _ = try_dispatch(state, NONE, call)
     if error is not None:
         raise error
-    weight = transaction_weight(state.runtime, call_type, args)
-    _report(state, None, weight, call_type, pays_fee=False)
+    info = transaction_info(state.runtime, call_type, args)
+    _report(state, None, info._replace(pays_fee=False))
     return Applied(index, None)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from byzantium.chain.dispatch_info import dispatch_info
 from byzantium.chain.kernel.origin import NONE, ROOT
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import accounts
@@ -9,7 +10,6 @@ from byzantium.chain.pallets.system.types import WeightRecord
 from byzantium.chain.pallets.utility.calls import batch
 from byzantium.chain.pallets.utility.constants import BATCHED_CALLS_LIMIT
 from byzantium.chain.pallets.utility.origin import derivative_account
-from byzantium.chain.weighing import weigher
 from byzantium.scale import types as t
 from byzantium.units import Rao
 from tests.unit.chain.states import (
@@ -142,7 +142,7 @@ def test_with_weight_runs_as_root_for_root_only(state: State) -> None:
 
 
 def test_what_did_not_run_is_not_charged(state: State) -> None:
-    whole = weigher(state.runtime, batch, ((pay(99), pay(1), pay(1)),)).ref_time
+    whole = dispatch_info(state.runtime, batch, ((pay(99), pay(1), pay(1)),)).weight.ref_time
     spent = run(state, OWNER, utility("batch", (pay(99), pay(1), pay(1)))).ref_time
-    one = weigher(state.runtime, batch, ((pay(99),),)).ref_time
+    one = dispatch_info(state.runtime, batch, ((pay(99),),)).weight.ref_time
     assert spent == one < whole

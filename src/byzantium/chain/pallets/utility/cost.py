@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from byzantium.chain.dispatch_info import dispatch_info, own_weight
 from byzantium.chain.kernel.dispatch import PostDispatch
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.utility.pallet_id import PALLET
-from byzantium.chain.weighing import own_weight, weigher
 from byzantium.chain.weights import WEIGHTS
 from byzantium.scale import types as t
 
@@ -24,7 +24,7 @@ def spent(state: State, ran: Ran) -> int:
     Units: picoseconds.
     Source: polkadot-sdk, substrate/frame/support/src/dispatch.rs, extract_actual_weight.
     """
-    declared = weigher(state.runtime, *state.runtime.resolve(ran.call)).ref_time
+    declared = dispatch_info(state.runtime, *state.runtime.resolve(ran.call)).weight.ref_time
     return declared if ran.post.ref_time is None else min(ran.post.ref_time, declared)
 
 

@@ -1,0 +1,85 @@
+"""What a call weighs, its class and whether it pays, before it runs."""
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+from byzantium.chain.kernel.dispatch import CallType, DispatchClass, Weight
+from byzantium.chain.kernel.outer import RUNTIME_CALL
+from byzantium.chain.kernel.runtime import Runtime
+from byzantium.chain.weights import WEIGHTS, Declared
+from byzantium.scale import types as t
+
+READ_REF_TIME: Final = 25_000_000
+WRITE_REF_TIME: Final = 100_000_000
+CALLS: Final[t.Type[Any]] = t.Vec(RUNTIME_CALL)
+BATCHES: Final = frozenset({"batch", "batch_all", "force_batch"})
+NAMING_CALLS: Final = frozenset({"with_weight", "sudo_unchecked_weight"})
+"""Calls whose last argument is their weight."""
+
+UNDECLARED: Final = Declared(0, 0, 0, 0)
+
+
+def own_weight(declared: Declared, units: int) -> Weight:
+    """Return the weight of a call without the calls inside it.
+
+    ref_time + 25e6 reads + 100e6 writes, plus the same for each unit.
+
+    Units: picoseconds, bytes.
+    Source: polkadot-sdk, frame/support/src/weights, RuntimeDbWeight.
+    """
+    ref_time = declared.ref_time + units * declared.unit_ref_time
+    reads = declared.reads + units * declared.unit_reads
+    writes = declared.writes + units * declared.unit_writes
+    return Weight(
+        ref_time + reads * READ_REF_TIME + writes * WRITE_REF_TIME,
+        declared.proof_size + units * declared.unit_proof_size,
+    )
+
+
+def inner_calls(call_type: CallType, args: Sequence[Any]) -> list[t.Variant]:
+    """Return the calls that are arguments of a call, in order."""
+    found: list[t.Variant] = []
+    for (_, kind), value in zip(call_type.args, args, strict=True):
+        if kind is RUNTIME_CALL:
+            found.append(value)
+        elif kind is CALLS:
+            found.extend(value)
+    return found
+
+
+class DispatchInfo(NamedTuple):
+    """What a call weighs, its class, and whether it pays, before it runs."""
+
+    weight: Weight
+    dispatch_class: DispatchClass
+    pays_fee: bool
+
+
+def dispatch_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) -> DispatchInfo:
+    """Return what a call and all calls inside it weigh, their class, and whether they pay.
+
+    A batch weighs the sum of its calls, is operational when all of them are, and is free when
+    all of them are. Whoever names a weight gets it; sudo takes over the class of its call.
+
+    Units: picoseconds, bytes.
+    Source: subtensor, pallets/utility/src/lib.rs, weight_and_dispatch_class; polkadot-sdk,
+    frame/sudo/src/lib.rs, sudo.
+    """
+    inner = [
+        dispatch_info(runtime, *runtime.resolve(value)) for value in inner_calls(call_type, args)
+    ]
+    declared = WEIGHTS.get((call_type.pallet.name, call_type.name), UNDECLARED)
+    weight = _sum([own_weight(declared, len(inner)), *(info.weight for info in inner)])
+    if call_type.name in NAMING_CALLS:
+        weight = Weight(*args[-1])
+    if call_type.name in BATCHES:
+        operational = all(i.dispatch_class is DispatchClass.OPERATIONAL for i in inner)
+        chosen = DispatchClass.OPERATIONAL if operational else DispatchClass.NORMAL
+        return DispatchInfo(weight, chosen, any(info.pays_fee for info in inner))
+    if call_type.pallet.name == "Sudo" and inner:
+        return DispatchInfo(weight, inner[0].dispatch_class, call_type.pays_fee)
+    return DispatchInfo(weight, call_type.dispatch_class, call_type.pays_fee)
+
+
+def _sum(weights: Sequence[Weight]) -> Weight:
+    return Weight(sum(w.ref_time for w in weights), sum(w.proof_size for w in weights))
