@@ -4,7 +4,9 @@ from typing import Final
 
 import typer
 
+from byzantium.cli.audit import audit
 from byzantium.cli.conformance import conformance
+from byzantium.cli.console import console
 from byzantium.cli.gateway import gateway
 from byzantium.cli.miner import miner
 from byzantium.cli.node import node
@@ -19,8 +21,9 @@ app: Final = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (up, node, gateway, sealer, validator, miner):
+for command in (up, node, gateway, sealer, validator, miner, console):
     app.command()(command)
+app.add_typer(audit, name="audit")
 app.add_typer(conformance, name="conformance")
 
 

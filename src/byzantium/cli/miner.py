@@ -1,6 +1,5 @@
 """byzantium miner: registers, joins a campaign, makes its links, and watches what it earns."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,7 +14,7 @@ def miner(
     netuid: Netuid,
     name: Annotated[str, typer.Option(help="Name in the market.")],
     campaign: Annotated[str, typer.Option(help="Campaign to join.")],
-    registry: Annotated[Path, typer.Option(help="Registry of the market.")],
+    gateway: Annotated[str, typer.Option(help="Address of the link service.")],
     posts: Annotated[list[str], typer.Option("--post", help="Post to make a link for.")],
     pause: Annotated[float, typer.Option(help="Seconds between two looks at the chain.")] = 5.0,
 ) -> None:
@@ -24,7 +23,7 @@ def miner(
 
     from byzantium.cli.mining import MinerSettings, mine
 
-    settings = MinerSettings(network, wallet, netuid, name, campaign, registry, tuple(posts), pause)
+    settings = MinerSettings(network, wallet, netuid, name, campaign, gateway, tuple(posts), pause)
     try:
         asyncio.run(mine(settings))
     except KeyboardInterrupt:

@@ -2,14 +2,14 @@
 
 import asyncio
 from dataclasses import dataclass
-from pathlib import Path
+
+from bittensor.signing import resolve_signer
 
 from byzantium.edge.bittensor_sdk import SdkChain
-from byzantium.edge.sqlite_registry import SqliteRegistry
+from byzantium.edge.link_client import Signer, open_link, terms_hash
 from byzantium.edge.subnet_owner import register_neuron
-from byzantium.edge.wallets import account_of_address, open_wallet
+from byzantium.edge.wallets import open_wallet
 from byzantium.subnet.errors import ChainUnavailable
-from byzantium.subnets.clicks.campaign import campaign_hash
 from byzantium.units import NetUid
 
 ALPHA = 10**9
@@ -24,7 +24,7 @@ class MinerSettings:
     netuid: int
     name: str
     campaign: str
-    registry: Path
+    gateway: str
     posts: tuple[str, ...]
     pause_s: float
 
@@ -35,7 +35,7 @@ async def mine(settings: MinerSettings) -> None:
     netuid = NetUid(settings.netuid)
     await register_neuron(settings.network, wallet, netuid)
     chain = SdkChain(settings.network, wallet)
-    _make_links(settings, account_of_address(chain.hotkey).hex())
+    await _make_links(settings, resolve_signer(wallet, "hotkey"))
     async with chain:
         while True:
             try:
@@ -54,15 +54,10 @@ async def mine(settings: MinerSettings) -> None:
             await asyncio.sleep(settings.pause_s)
 
 
-def _make_links(settings: MinerSettings, hotkey: str) -> None:
-    """Join the campaign by its terms, and make one link for each post."""
-    registry = SqliteRegistry(settings.registry)
-    try:
-        registry.add_miner(hotkey, settings.name)
-        terms = registry.campaign(settings.campaign).campaign
-        registry.join(settings.campaign, hotkey, campaign_hash(terms))
-        for post in settings.posts:
-            link = registry.add_link(settings.campaign, hotkey, post)
-            print(f"{post}: /{link.code}", flush=True)
-    finally:
-        registry.close()
+async def _make_links(settings: MinerSettings, hotkey: Signer) -> None:
+    """Accept the campaign's terms by their hash, and get one link for each post."""
+    accepted = await terms_hash(settings.gateway, settings.campaign)
+    for post in settings.posts:
+        terms = (settings.campaign, accepted)
+        code = await open_link(settings.gateway, hotkey, settings.name, terms, post)
+        print(f"{post}: {settings.gateway}/{code}", flush=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import bittensor as bt
-from bittensor_core import Keypair, ss58_decode
+from bittensor_core import Keypair
 
 if TYPE_CHECKING:
     from bittensor.signing import WalletLike
@@ -53,11 +53,6 @@ def public_wallet(address: str) -> KeypairWallet:
 def account_of(uri: str) -> bytes:
     """Return the public key of a development URI."""
     return bytes(Keypair.create_from_uri(uri).public_key)
-
-
-def account_of_address(address: str) -> bytes:
-    """Return the public key behind an SS58 address."""
-    return bytes(ss58_decode(address))
 
 
 def address_of(uri: str) -> str:

@@ -92,6 +92,7 @@ class Job:
         gateway = ["--registry", str(folders.registry), "--trusted-proxy", "127.0.0.1"]
         port = ["--port", str(self.ports.gateway)]
         await processes.start("gateway", ["gateway", *where, *gateway, *port])
+        await wait_for_port(processes, self.ports.gateway, START_S)
         await processes.start("sealer", ["sealer", *where, *on_chain, "--wallet", OWNER_WALLET])
         for neuron in VALIDATORS:
             status = folders.status(neuron.name)
@@ -102,13 +103,12 @@ class Job:
             await processes.start(name, ["validator", *on_chain, *log, *own])
         for neuron in MINERS:
             own = ["--wallet", neuron.wallet, "--name", neuron.name]
-            market = ["--registry", str(folders.registry), "--campaign", memory.campaign]
+            market = ["--gateway", memory.log_url, "--campaign", memory.campaign]
             posts = [word for post in POSTS for word in ("--post", post)]
             name = f"miner-{neuron.name}"
             await processes.start(name, ["miner", *on_chain, *own, *market, *posts])
         console = ["--scenario", str(folders.memory), "--port", str(self.ports.console)]
         await processes.start("console", ["console", *console])
-        await wait_for_port(processes, self.ports.gateway, START_S)
         self._step(f"links served on {memory.log_url}, page on port {self.ports.console}")
         return clock
 

@@ -1,0 +1,112 @@
+"""byzantium audit: anybody's check of a window, or of all of them, against the chain.
+
+Exit status: 0 when everything holds, 1 when log and chain disagree, 2 when something that is
+needed for the check could not be had.
+"""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any, Final, NoReturn
+
+import typer
+
+from byzantium.cli.scenario import (
+    DEFAULT_FILE,
+    AggregatorOver,
+    LogOver,
+    NetuidOver,
+    NetworkOver,
+    Overrides,
+    ScenarioFile,
+    find_scenario,
+)
+from byzantium.cli.validator import EngineName
+
+EngineOption = Annotated[EngineName, typer.Option("--engine", help="Engine that scores.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+DISAGREES: Final = 1
+NOT_CHECKED: Final = 2
+
+audit: Final = typer.Typer(
+    no_args_is_help=True, help="Check sealed windows against the chain and judge them anew."
+)
+
+
+@audit.command("window")
+def audit_window(
+    number: Annotated[int, typer.Argument(metavar="N", min=0, help="Number of the window.")],
+    *,
+    scenario: ScenarioFile = DEFAULT_FILE,
+    network: NetworkOver = None,
+    log: LogOver = None,
+    netuid: NetuidOver = None,
+    aggregator: AggregatorOver = None,
+    engine: EngineOption = EngineName.DUCKDB,
+    as_json: AsJson = False,
+) -> None:
+    """Check window N and every window that its verdicts rest on, and print what was found."""
+    _print(scenario, Overrides(network, log, netuid, aggregator), engine, as_json, number)
+
+
+@audit.command("all")
+def audit_all(
+    *,
+    scenario: ScenarioFile = DEFAULT_FILE,
+    network: NetworkOver = None,
+    log: LogOver = None,
+    netuid: NetuidOver = None,
+    aggregator: AggregatorOver = None,
+    engine: EngineOption = EngineName.DUCKDB,
+    as_json: AsJson = False,
+) -> None:
+    """Check every committed window and print the sums."""
+    _print(scenario, Overrides(network, log, netuid, aggregator), engine, as_json, None)
+
+
+def _print(
+    scenario: Path, overrides: Overrides, engine: EngineName, as_json: bool, window: int | None
+) -> None:
+    """Audit one window, or all when none is named; print the report, or why there is none."""
+    import asyncio
+
+    market = find_scenario(scenario, overrides)
+
+    from byzantium.cli.audit_report import all_lines, window_lines
+    from byzantium.cli.auditing import audit_every, audit_one, sources
+    from byzantium.links.errors import LinkError
+    from byzantium.subnet.errors import SubnetError
+    from byzantium.subnets.clicks.errors import ClicksError, CommitmentMissing
+
+    async def report() -> dict[str, Any]:
+        async with sources(market, engine.value) as found:
+            return await (audit_every(found) if window is None else audit_one(found, window))
+
+    try:
+        found = asyncio.run(report())
+    except (LinkError, CommitmentMissing) as error:
+        _refuse(error, DISAGREES, as_json)
+    except (SubnetError, ClicksError) as error:
+        _refuse(error, NOT_CHECKED, as_json)
+    else:
+        lines = all_lines(found) if window is None else window_lines(found)
+        print(json.dumps(found, indent=1) if as_json else "\n".join(lines))
+
+
+def _refuse(error: Exception, status: int, as_json: bool) -> NoReturn:
+    """Say what does not hold, with both roots where they are known, and end with the status."""
+    fields = {
+        name: value.hex() if isinstance(value, bytes) else value
+        for name, value in vars(error).items()
+        if isinstance(value, bytes | str | int | None)
+    }
+    if as_json:
+        document = {"error": type(error).__name__, "detail": str(error), **fields}
+        print(json.dumps(document, indent=1))
+    else:
+        verdict = "does not hold" if status == DISAGREES else "not checked"
+        typer.echo(f"{verdict}: {error}", err=True)
+        for name in ("window", "expected", "found"):
+            if status == DISAGREES and name in fields:
+                typer.echo(f"  {name:<8} {fields[name]}", err=True)
+    raise typer.Exit(status)
