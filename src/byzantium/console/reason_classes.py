@@ -12,7 +12,7 @@ class ReasonClass(StrEnum):
 
     DECLARED = "declared"
     AUTOMATED = "automated"
-    NETWORK = "network"
+    ORIGIN = "origin"
     REPEATED = "repeated"
     PATTERN = "pattern"
     UNSEEN = "unseen"
@@ -25,18 +25,21 @@ CLASS_OF: Final[Mapping[Reason, ReasonClass]] = {
     Reason.AUTOMATION: ReasonClass.AUTOMATED,
     Reason.SOFTWARE_RENDERER: ReasonClass.AUTOMATED,
     Reason.CONTRADICTION: ReasonClass.AUTOMATED,
-    Reason.HOSTING: ReasonClass.NETWORK,
-    Reason.HOSTING_WITHOUT_BEACON: ReasonClass.NETWORK,
-    Reason.VPN: ReasonClass.NETWORK,
+    Reason.HOSTING: ReasonClass.ORIGIN,
+    Reason.HOSTING_WITHOUT_BEACON: ReasonClass.ORIGIN,
+    Reason.VPN: ReasonClass.ORIGIN,
+    Reason.CLOCK: ReasonClass.ORIGIN,
+    Reason.FOREIGN_LANGUAGE: ReasonClass.ORIGIN,
+    Reason.DESKTOP_ON_MOBILE: ReasonClass.ORIGIN,
     Reason.SECOND_TAP: ReasonClass.REPEATED,
     Reason.DUPLICATE: ReasonClass.REPEATED,
     Reason.BURST: ReasonClass.REPEATED,
     Reason.COOKIE_WIPING: ReasonClass.PATTERN,
     Reason.SEVERAL_MINERS: ReasonClass.PATTERN,
     Reason.EVEN_GAPS: ReasonClass.PATTERN,
+    Reason.CROWDED_ADDRESS: ReasonClass.PATTERN,
     Reason.NO_BEACON: ReasonClass.UNSEEN,
     Reason.HIDDEN: ReasonClass.UNSEEN,
     Reason.BOUNCE: ReasonClass.UNSEEN,
-    Reason.CLOCK: ReasonClass.UNSEEN,
 }
 """The class of every reason that can reject a click."""

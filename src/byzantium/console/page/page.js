@@ -5,7 +5,7 @@ const CLASSES = {
   genuine: "genuine: counted and paid",
   declared: "declared: says that it is a program, or fetches ahead",
   automated: "automated: a browser driven by a program",
-  network: "network: from a hosting network or a tunnel",
+  origin: "origin: a hosting network, a tunnel, a place that clock or language belie",
   repeated: "repeated: the same visitor again",
   pattern: "pattern: one of a crowd that moves as one",
   unseen: "unseen: nobody was seen to look",
