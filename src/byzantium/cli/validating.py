@@ -65,6 +65,8 @@ def _report(settings: ValidatorSettings, validator: Validator) -> None:
         "engine": settings.engine,
         "through": validator.through,
         "row": [list(pair) for pair in validator.row],
+        "set_at": validator.set_at,
+        "genuine_ppm": validator.book.worth(validator.set_at),
         "results": {str(number): judged[number].result_hash.hex() for number in sorted(judged)},
     }
     print(

@@ -9,19 +9,24 @@ from typing import Final, NamedTuple, Protocol
 
 from byzantium.links.click import Click, join_clicks
 from byzantium.links.window import Commitment, SealedWindow, parse_commitment, verify_follows
-from byzantium.subnet.errors import SubnetError
+from byzantium.subnet.outcome import FULL_SCORE, Outcome, Scored
 from byzantium.subnet.ports import Chain
+from byzantium.subnet.scorebook import ScoreBook
 from byzantium.subnet.weights import Row, row_of, set_weights
 from byzantium.subnets.clicks.errors import CommitmentMissing
 from byzantium.subnets.clicks.reach import windows_in_reach
 from byzantium.subnets.clicks.rules import RuleTable
 from byzantium.subnets.clicks.score import window_threshold
+from byzantium.subnets.clicks.summary import miner_summary
 from byzantium.subnets.clicks.verdict import AcceptedClick, Verdict, accepted_clicks, result_hash
 from byzantium.subnets.clicks.weights import miner_weights
 from byzantium.units import BlockNumber, MechId, NetUid, Uid
 
 BEACON_DELAY_BLOCKS: Final = 10
 """How many blocks after a window's commitment its threshold is drawn."""
+
+REFRESH_TEMPOS: Final = 11
+"""Tempos after which unchanged weights are set again; inactivity begins at about 13.9."""
 
 MECHANISM: Final = MechId(0)
 UNCLAIMED: Final = Uid(0)
@@ -160,38 +165,44 @@ class Validator:
     judge: Judge
     version_key: int = 0
     row: Row = ()
+    set_at: BlockNumber = BlockNumber(0)  # noqa: RUF009 - a plain integer
+    """Block at which the row was set last."""
     through: int | None = None
     """Newest window that the weights on chain count in."""
+    book: ScoreBook = field(default_factory=ScoreBook)
+    """Share of genuine visits by miner, smoothed over windows: shown to people, paid to nobody."""
 
     async def step(self) -> bool:
         """Catch up and set weights where they are due; tell whether weights were set.
 
-        A chain that refuses for its rate limit is asked again at the next step.
+        A row that stays the same is set again in time, for the chain stops to count a validator
+        that it has not heard of. A chain that refuses for its rate limit is asked again at the
+        next step.
         """
         judge = self.judge
-        await judge.catch_up()
+        new = await judge.catch_up()
         newest = max(judge.judged, default=None)
-        if newest is None or newest == self.through:
+        if newest is None:
             return False
-        row = await self.weights()
-        if row and row != self.row:
-            self.row = await set_weights(
-                judge.chain, judge.netuid, MECHANISM, row, self.version_key
-            )
-        self.through = newest
+        metagraph = await judge.chain.metagraph(judge.netuid)
+        for judged in new:
+            self.book.record(genuine_shares(judged), metagraph.block)
+        windows = [judge.judged[number].accepted for number in sorted(judge.judged)]
+        row = row_of(miner_weights(windows), metagraph, UNCLAIMED)
+        is_stale = metagraph.block - self.set_at >= REFRESH_TEMPOS * metagraph.tempo
+        if not row or (row == self.row and not is_stale):
+            changed = newest != self.through
+            self.through = newest
+            return changed
+        self.row = await set_weights(judge.chain, judge.netuid, MECHANISM, row, self.version_key)
+        self.set_at, self.through = metagraph.block, newest
         return True
 
-    async def weights(self) -> Row:
-        """Return the row that the judged windows deserve at the newest block."""
-        judge = self.judge
-        metagraph = await judge.chain.metagraph(judge.netuid)
-        windows = [judge.judged[number].accepted for number in sorted(judge.judged)]
-        return row_of(miner_weights(windows), metagraph, UNCLAIMED)
 
-
-REFUSED_FOR_NOW: Final = frozenset({"SettingWeightsTooFast", "rate_limited"})
-
-
-def is_refused_for_now(error: SubnetError) -> bool:
-    """Tell whether the chain would take the same call later."""
-    return getattr(error, "name", None) in REFUSED_FOR_NOW
+def genuine_shares(judged: Judged) -> dict[str, Outcome]:
+    """Return the share of one window's visits that are genuine, by miner."""
+    summaries = miner_summary(judged.verdicts, judged.clicks)
+    return {
+        miner: Scored(FULL_SCORE * summary.genuine // summary.visits)
+        for miner, summary in summaries.items()
+    }
