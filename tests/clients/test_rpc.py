@@ -1,15 +1,22 @@
 """The wire itself: frames, ids, errors, subscriptions and time travel on a started node."""
 
+import os
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import orjson
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
+from byzantium.chain.extrinsic import encode_signed
+from byzantium.chain.kernel.outer import RUNTIME_CALL
+from byzantium.chain.runtime import RUNTIME
+from byzantium.scale import ss58
+from byzantium.scale import types as t
+from byzantium.units import AccountId
 from tests.clients.started_node import StartedNode, started_node
 
 ALICE = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"
@@ -74,6 +81,39 @@ def test_many_requests_may_be_in_flight(wire: ClientConnection) -> None:
     for number in range(200):
         send(wire, request("chain_getBlockHash", 0, id_=number))
     assert [receive(wire)["id"] for _ in range(200)] == list(range(200))
+
+
+def test_frames_of_a_megabyte_go_both_ways(wire: ClientConnection) -> None:
+    keys = [f"0x{number:0128x}" for number in range(8000)]
+    send(wire, request("state_queryStorageAt", keys))
+    [changes] = receive(wire)["result"]
+    assert [key for key, _ in changes["changes"]] == keys
+
+
+def test_a_request_may_come_in_fragments(wire: ClientConnection) -> None:
+    whole = orjson.dumps(request("system_chain")).decode()
+    wire.send([whole[:10], whole[10:30], whole[30:]])
+    assert receive(wire)["result"] == "Bittensor"
+
+
+def test_health_is_told_over_http(node: StartedNode) -> None:
+    reply = httpx.get(f"http://127.0.0.1:{node.port}/health")
+    assert reply.status_code == 200
+    assert reply.json()["head"] >= reply.json()["finalized"] > 0
+
+
+def test_a_refused_transaction_opens_no_subscription(wire: ClientConnection) -> None:
+    send(wire, request("author_submitAndWatchExtrinsic", "0x1234"))
+    assert receive(wire)["error"]["code"] == 1001
+    remark = RUNTIME_CALL.encode(RUNTIME.calls["System", "remark"](b""))
+    unsigned = t.Variant("Sr25519", bytes(64))
+    raw = encode_signed(AccountId(ss58.decode(ALICE)), unsigned, bytes(4), remark)
+    send(wire, request("author_submitAndWatchExtrinsic", f"0x{raw.hex()}"))
+    assert receive(wire)["error"] == {
+        "code": 1010,
+        "message": "Invalid Transaction",
+        "data": "Transaction has a bad signature",
+    }
 
 
 def test_both_ports_answer_alike(node: StartedNode) -> None:
@@ -221,10 +261,12 @@ def test_a_chain_kept_on_disk_goes_on_after_a_kill(folder: Path) -> None:
         assert node.stop() == 0
 
 
-def test_from_start_to_first_block_is_two_seconds(folder: Path) -> None:
-    begun = time.monotonic()
+def test_the_first_block_costs_less_than_two_seconds(folder: Path) -> None:
+    """Processor time is measured, so that a busy machine does not fail us."""
     with started_node(folder, "--fast") as node:
         node.wait_for("Imported #1 ")
-        assert time.monotonic() - begun < 2
+        fields = Path(f"/proc/{node.process.pid}/stat").read_text().rpartition(")")[2].split()
+        ticks = int(fields[11]) + int(fields[12])
+        assert ticks / os.sysconf("SC_CLK_TCK") < 2
         assert node.stop(signal.SIGINT) == 0
     assert "Stopped at" in node.log.read_text()
