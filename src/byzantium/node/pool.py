@@ -130,7 +130,7 @@ class Pool:
         heads: list[tuple[int, int, Pending]] = []
 
         def offer(account: AccountId, nonce: int) -> None:
-            pending = self._lanes[account].get(nonce)
+            pending = self._lanes.get(account, {}).get(nonce)
             if pending is not None:
                 heapq.heappush(heads, (-pending.priority, pending.arrival, pending))
 
@@ -175,10 +175,11 @@ class Pool:
             del self._lanes[pending.signed.signer]
 
     def _promote(self, account: AccountId) -> None:
-        """Mark as ready the part of a lane that has no gap below it."""
-        nonce, lane = self._nonce_of(account), self._lanes[account]
-        while (pending := lane.get(nonce)) is not None:
-            if not pending.is_ready:
-                pending.is_ready = True
-                pending.tell(READY)
-            nonce += 1
+        """Mark as ready the part of a lane that has no gap below it, and the rest as not."""
+        due, lane = self._nonce_of(account), self._lanes[account]
+        for nonce in sorted(lane):
+            pending, is_ready = lane[nonce], nonce == due
+            due += is_ready
+            if pending.is_ready != is_ready:
+                pending.is_ready = is_ready
+                pending.tell(READY if is_ready else FUTURE)

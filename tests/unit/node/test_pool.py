@@ -72,6 +72,16 @@ def test_what_follows_a_gap_waits_for_it_to_close(pool: Pool) -> None:
     assert statuses == ["future", "ready"]
 
 
+def test_what_loses_its_forerunner_waits_again(pool: Pool) -> None:
+    statuses: list[Status] = []
+    first = pool.submit(transaction(ALICE, 0), 0)
+    pool.submit(transaction(ALICE, 1), 0).watch(heard(statuses))
+    pool.drop(first, "invalid")
+    pool.settle(1)
+    assert not pool.has_ready()
+    assert statuses == ["ready", "future"]
+
+
 def test_the_better_tip_goes_first_and_ties_go_by_arrival(pool: Pool) -> None:
     pool.submit(transaction(ALICE, 0), 0)
     pool.submit(transaction(BOB, 0), 0)
@@ -124,6 +134,18 @@ def test_what_outlives_its_era_is_dropped(pool: Pool, chain: Chain) -> None:
     pool.settle(11)
     assert len(pool) == 1, "block 12 may still include it"
     pool.settle(12)
+    assert len(pool) == 0
+
+
+def test_what_is_offered_may_be_dropped_at_once(pool: Pool) -> None:
+    pool.submit(transaction(ALICE, 0), 0)
+    pool.submit(transaction(BOB, 0), 0)
+    pool.submit(transaction(BOB, 1), 0)
+    offered = []
+    for pending in pool.ready():
+        offered.append((pending.signed.signer[:1], pending.signed.nonce))
+        pool.drop(pending, "invalid")
+    assert offered == [(b"a", 0), (b"b", 0), (b"b", 1)]
     assert len(pool) == 0
 
 
