@@ -17,6 +17,7 @@ MINERS = tuple(digits(f"miner {number}", 64) for number in range(4))
 CAMPAIGNS = tuple(digits(f"campaign {number}", 32) for number in range(2))
 DEVICES = tuple(digits(f"device {number}", 24) for number in range(3))
 SITES = tuple(digits(f"site {number}", 24) for number in range(3))
+HOSTS = tuple(digits(f"host {number}", 24) for number in range(3))
 VISITORS = (None, *(digits(f"visitor {number}", 24) for number in range(5)))
 HOUR = 3_600_000
 CHOICES = record_rules.CHOICES
@@ -29,13 +30,15 @@ ODD_VISITS: dict[str, Sequence[object]] = {
     "purpose": CHOICES["purpose"],
     "declared": CHOICES["declared"],
     "browser": ("chrome", "chrome", "edge", "safari"),
-    "major": (79, 80, 81),
+    "major": (79, 80, 99, 100),
     "system": ("ios", "ios", "android", "windows"),
     "device": CHOICES["device"],
     "secf": CHOICES["secf"],
     "chua": CHOICES["chua"],
+    "lang": ("", "en", "de", "pt"),
+    "net_host": HOSTS,
     "cc": ("", "DE", "US", "XX"),
-    "net_class": CHOICES["net_class"],
+    "net_class": (*CHOICES["net_class"], "mobile", "office"),
 }
 ODD_BEACONS: dict[str, Sequence[object]] = {
     "nonce_ok": (0, 1),
@@ -151,6 +154,7 @@ def _visit_and_beacons(rng: Random, number: int, windows: int) -> list[Record]:
         campaign=rng.choice(CAMPAIGNS),
         post=str(rng.randrange(5)),
         net_site=digits(f"{kind} net {who // 2}", 24),
+        net_host=digits(f"{kind} host {who // 2}", 24),
         vis=device if kind == "person" else digits(f"fresh {number}", 24),
         declared="crawler" if kind == "crawler" else "",
         net_class=rng.choice(("home", "home", "home", "mobile", "vpn", "hosting", "")),

@@ -15,6 +15,7 @@ from byzantium.links.window import SealedWindow
 from byzantium.subnets.clicks.reach import windows_in_reach
 from byzantium.subnets.clicks.reasons import Reason
 from byzantium.subnets.clicks.rules import PPM, RuleTable
+from byzantium.subnets.clicks.score import drawn_rules
 from byzantium.subnets.clicks.signals.even_gaps import LONGEST_GAP, SIGNIFICANT_BITS
 from byzantium.subnets.clicks.verdict import Verdict
 
@@ -41,23 +42,37 @@ class DuckdbEngine:
         self, records: pa.Table, window: int, threshold: int, rules: RuleTable
     ) -> list[Verdict]:
         """Return the verdicts on one window of a table that holds all rows within its reach."""
-        clocks = pa.table(
-            {
-                "cc": [country for country, _, _ in rules.clocks],
-                "low": pa.array([low for _, low, _ in rules.clocks], pa.int64()),
-                "high": pa.array([high for _, _, high in rules.clocks], pa.int64()),
-            }
-        )
         with duckdb.connect(":memory:", config={"threads": self._threads}) as connection:
             connection.register("records", records)
-            connection.register("clocks", clocks)
-            rows = connection.execute(_statement(), _parameters(window, threshold, rules))
+            connection.register("countries", _countries(rules.clocks, rules.languages))
+            drawn = drawn_rules(rules, threshold)
+            rows = connection.execute(_statement(), _parameters(window, threshold, drawn))
             return [Verdict(*row) for row in rows.fetchall()]
 
 
 def record_table(windows: Iterable[SealedWindow]) -> pa.Table:
     """Return the rows of some windows as one table."""
     return pa.concat_tables([SCHEMA.empty_table(), *map(window_table, windows)])
+
+
+@cache
+def _countries(
+    clocks: tuple[tuple[str, int, int], ...], languages: tuple[tuple[str, str], ...]
+) -> pa.Table:
+    """Return the rule table's countries: their clocks and the languages spoken there."""
+    zones = {country: (low, high) for country, low, high in clocks}
+    spoken: dict[str, list[str]] = {}
+    for country, language in languages:
+        spoken.setdefault(country, []).append(language)
+    names = sorted(zones.keys() | spoken.keys())
+    return pa.table(
+        {
+            "cc": pa.array(names, pa.string()),
+            "low": pa.array([zones.get(name, (None, None))[0] for name in names], pa.int64()),
+            "high": pa.array([zones.get(name, (None, None))[1] for name in names], pa.int64()),
+            "spoken": pa.array([spoken.get(name) for name in names], pa.list_(pa.string())),
+        }
+    )
 
 
 @cache
@@ -77,6 +92,7 @@ def _parameters(window: int, threshold: int, rules: RuleTable) -> dict[str, int 
         **switches,
         **constants,
         "window": window,
+        "grace_windows": rules.grace_windows,
         "threshold": threshold,
     }
     return {name: known[name] for name in set(PARAMETER.findall(_statement()))}

@@ -15,7 +15,8 @@ joined AS (
     SELECT
         visit.leaf_index, visit.window, visit.t_ms, visit.campaign, visit.miner, visit.post,
         visit.method, visit.purpose, visit.declared, visit.browser, visit.major, visit.system,
-        visit.device, visit.chua, visit.secf, visit.net_site, visit.cc, visit.net_class, visit.vis,
+        visit.device, visit.lang, visit.chua, visit.secf, visit.net_host, visit.net_site, visit.cc,
+        visit.net_class, visit.vis,
         arrival.visit_id IS NOT NULL AS js,
         page.visit_id IS NOT NULL AS page,
         coalesce(arrival.moved, 0) AS moved,
@@ -35,21 +36,24 @@ joined AS (
         AND page.visit_id = visit.visit_id
         AND page.t_ms - visit.t_ms BETWEEN 0 AND $grace_ms
         AND page.window - visit.window BETWEEN 0 AND $grace_windows
-    WHERE visit.kind = 'visit' AND visit.window <= $window
+    WHERE visit.kind = 'visit'
 ),
 clicks AS (
     SELECT
         joined.*,
-        clocks.low,
-        clocks.high,
+        countries.spoken,
+        coalesce(tz < low - $clock_tolerance OR tz > high + $clock_tolerance, false)
+            AND NOT (browser = 'firefox' AND tz = 0) AS abroad,
         joined.fp IS NOT NULL AS paired,
         coalesce(vis, joined.fp || net_site) AS visitor,
+        coalesce(joined.fp, browser || ' ' || major || ' ' || system || ' ' || device) AS machine,
+        js AND net_class = 'home' AS at_home,
         t_ms // $day_ms AS day,
         t_ms // $burst_ms AS hour,
-        net_class = 'mobile' AS mobile,
+        net_class IN ('mobile', 'office') AS shared,
         t_ms - lag(t_ms) OVER pair AS gap
     FROM joined
-    LEFT JOIN clocks ON clocks.cc = joined.cc
+    LEFT JOIN countries ON countries.cc = joined.cc
     WINDOW pair AS (PARTITION BY joined.fp, net_site ORDER BY t_ms, leaf_index)
 ),
 
@@ -103,7 +107,9 @@ steps AS (
         row_number() OVER (PARTITION BY fp, net_site, miner ORDER BY leaf_index) = 1
             AS first_of_miner,
         row_number() OVER (PARTITION BY fp, net_site, day, vis ORDER BY leaf_index) = 1
-            AND vis IS NOT NULL AS first_of_visitor
+            AND vis IS NOT NULL AS first_of_visitor,
+        row_number() OVER (PARTITION BY at_home, net_host, day, machine ORDER BY leaf_index) = 1
+            AS first_of_machine
     FROM barred
 ),
 classes AS (
@@ -121,7 +127,8 @@ company AS (
         max(alike) OVER pair AS modal,
         count(*) FILTER (first_of_miner) OVER pair AS miners,
         count(vis) OVER pair_day AS in_day,
-        count(*) FILTER (first_of_visitor) OVER pair_day AS visitors
+        count(*) FILTER (first_of_visitor) OVER pair_day AS visitors,
+        count(*) FILTER (first_of_machine) OVER (PARTITION BY at_home, net_host, day) AS machines
     FROM classes
     WINDOW
         pair AS (PARTITION BY fp, net_site),
@@ -144,35 +151,43 @@ points AS (
             THEN $bounce_points ELSE 0 END AS bounce,
         CASE WHEN $has_contradiction AND (
                 (browser IN ('chrome', 'edge', 'opera', 'samsung')
-                    AND major >= $fetch_metadata_since AND system <> 'ios' AND secf = 0)
+                    AND system <> 'ios'
+                    AND ((major >= $fetch_metadata_since AND secf = 0)
+                        OR (major >= $client_hints_since AND chua = 0)))
                 OR secf = 2
                 OR chua = 2
                 OR (system = 'ios' AND gl IN ('desktop', 'mobile'))
                 OR (system = 'android' AND gl = 'apple')
                 OR (device = 'phone' AND touch = 0)
             ) THEN $contradiction_points ELSE 0 END AS contradiction,
-        CASE WHEN $has_clock AND (tz < low - $clock_tolerance OR tz > high + $clock_tolerance)
-            THEN $clock_points ELSE 0 END AS clock,
+        CASE WHEN $has_clock AND abroad THEN $clock_points ELSE 0 END AS clock,
+        CASE WHEN $has_foreign_language AND abroad AND lang <> '' AND NOT list_contains(spoken, lang)
+            THEN $language_points ELSE 0 END AS foreign_language,
         CASE WHEN $has_hosting AND net_class = 'hosting' THEN $hosting_points ELSE 0 END AS hosting,
         CASE WHEN $has_vpn AND net_class = 'vpn' THEN $vpn_points ELSE 0 END AS vpn,
         CASE WHEN $has_burst AND paired THEN greatest(
                 $burst_points * greatest(in_hour
-                    - CASE WHEN mobile THEN $burst_free_mobile ELSE $burst_free END, 0),
+                    - CASE WHEN shared THEN $burst_free_shared ELSE $burst_free END, 0),
                 $burst_cap)
             ELSE 0 END AS burst,
         CASE WHEN $has_cookie_wiping AND paired AND vis IS NOT NULL
                 AND visitors * 100 >= $wiping_percent * in_day
-                AND visitors >= CASE WHEN mobile THEN $wiping_visitors_mobile
+                AND visitors >= CASE WHEN shared THEN $wiping_visitors_shared
                     ELSE $wiping_visitors END
             THEN greatest($wiping_points * (length(bin(visitors)) - 1), $wiping_cap)
             ELSE 0 END AS cookie_wiping,
         CASE WHEN $has_several_miners AND paired THEN greatest(
                 $miners_points * greatest(miners
-                    - CASE WHEN mobile THEN $miners_free_mobile ELSE $miners_free END, 0),
+                    - CASE WHEN shared THEN $miners_free_shared ELSE $miners_free END, 0),
                 $miners_cap)
             ELSE 0 END AS several_miners,
         CASE WHEN $has_even_gaps AND paired AND gaps >= $gaps_least AND 2 * modal > gaps
-            THEN $gaps_points ELSE 0 END AS even_gaps
+            THEN $gaps_points ELSE 0 END AS even_gaps,
+        CASE WHEN $has_crowded_address AND at_home
+            THEN greatest($crowd_points * greatest(machines - $crowd_free, 0), $crowd_cap)
+            ELSE 0 END AS crowded_address,
+        CASE WHEN $has_desktop_on_mobile AND net_class = 'mobile' AND device = 'desktop'
+            THEN $desktop_on_mobile_points ELSE 0 END AS desktop_on_mobile
     FROM company
     WHERE "window" = $window
 ),
@@ -183,7 +198,8 @@ scored AS (
         bars,
         greatest(least(
             $base + beacon + no_beacon + hidden + engaged + bounce + contradiction + clock
-            + hosting + vpn + burst + cookie_wiping + several_miners + even_gaps,
+            + hosting + vpn + burst + cookie_wiping + several_miners + even_gaps + crowded_address
+            + foreign_language + desktop_on_mobile,
             $full), 0)::BIGINT AS score,
         bars
         + CASE WHEN beacon <> 0 THEN $bit_beacon ELSE 0 END
@@ -199,6 +215,9 @@ scored AS (
         + CASE WHEN cookie_wiping <> 0 THEN $bit_cookie_wiping ELSE 0 END
         + CASE WHEN several_miners <> 0 THEN $bit_several_miners ELSE 0 END
         + CASE WHEN even_gaps <> 0 THEN $bit_even_gaps ELSE 0 END
+        + CASE WHEN crowded_address <> 0 THEN $bit_crowded_address ELSE 0 END
+        + CASE WHEN foreign_language <> 0 THEN $bit_foreign_language ELSE 0 END
+        + CASE WHEN desktop_on_mobile <> 0 THEN $bit_desktop_on_mobile ELSE 0 END
         AS reason_bits
     FROM points
 )

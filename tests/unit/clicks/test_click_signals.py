@@ -71,12 +71,14 @@ def test_an_ordinary_visit_is_not_barred(
 
 
 CHROME = {"browser": "chrome", "major": 80, "secf": 0}
+MODERN = {"browser": "edge", "major": 100, "secf": 1}
+ABROAD = {"cc": "DE", "browser": "safari"}
 
 
 @pytest.mark.parametrize(
     ("visit", "beacon", "reason", "points"),
     [
-        ({}, {}, Reason.BEACON, 150_000),
+        ({}, {}, Reason.BEACON, 100_000),
         ({}, {"moved": 1}, Reason.BEACON, 0),
         ({}, {"hidden": 1}, Reason.BEACON, 0),
         ({}, {"nonce_ok": 0}, Reason.BEACON, 0),
@@ -91,6 +93,11 @@ CHROME = {"browser": "chrome", "major": 80, "secf": 0}
         ({**CHROME, "secf": 1}, {}, Reason.CONTRADICTION, 0),
         ({**CHROME, "system": "ios"}, {"gl": "apple"}, Reason.CONTRADICTION, 0),
         ({"browser": "firefox", "secf": 0}, {}, Reason.CONTRADICTION, 0),
+        (MODERN, {}, Reason.CONTRADICTION, -350_000),
+        ({**MODERN, "major": 99}, {}, Reason.CONTRADICTION, 0),
+        ({**MODERN, "chua": 1}, {}, Reason.CONTRADICTION, 0),
+        ({**MODERN, "system": "ios"}, {"gl": "apple"}, Reason.CONTRADICTION, 0),
+        ({**MODERN, "browser": "webview"}, {}, Reason.CONTRADICTION, 0),
         ({"secf": 2}, {}, Reason.CONTRADICTION, -350_000),
         ({"chua": 2}, None, Reason.CONTRADICTION, -350_000),
         ({"chua": 2, "secf": 2}, None, Reason.CONTRADICTION, -350_000),
@@ -101,14 +108,24 @@ CHROME = {"browser": "chrome", "major": 80, "secf": 0}
         ({"device": "phone"}, {"touch": 5}, Reason.CONTRADICTION, 0),
         ({"device": "phone"}, {"touch": None}, Reason.CONTRADICTION, 0),
         ({"cc": "DE"}, {"tz": -300}, Reason.CLOCK, 0),
-        ({"cc": "DE"}, {"tz": -301}, Reason.CLOCK, -80_000),
+        ({"cc": "DE"}, {"tz": -301}, Reason.CLOCK, -100_000),
         ({"cc": "DE"}, {"tz": 120}, Reason.CLOCK, 0),
-        ({"cc": "DE"}, {"tz": 121}, Reason.CLOCK, -80_000),
+        ({"cc": "DE"}, {"tz": 121}, Reason.CLOCK, -100_000),
         ({"cc": "US"}, {"tz": 60}, Reason.CLOCK, 0),
-        ({"cc": "US"}, {"tz": 59}, Reason.CLOCK, -80_000),
+        ({"cc": "US"}, {"tz": 59}, Reason.CLOCK, -100_000),
         ({"cc": "DE"}, {"tz": None}, Reason.CLOCK, 0),
         ({"cc": ""}, {"tz": 840}, Reason.CLOCK, 0),
         ({"cc": "XX"}, {"tz": 840}, Reason.CLOCK, 0),
+        ({"cc": "US", "browser": "firefox"}, {"tz": 0}, Reason.CLOCK, 0),
+        ({"cc": "US", "browser": "chrome"}, {"tz": 0}, Reason.CLOCK, -100_000),
+        ({**ABROAD, "lang": "en"}, {"tz": 300}, Reason.FOREIGN_LANGUAGE, -100_000),
+        ({**ABROAD, "lang": "en"}, {"tz": -60}, Reason.FOREIGN_LANGUAGE, 0),
+        ({**ABROAD, "lang": "de"}, {"tz": 300}, Reason.FOREIGN_LANGUAGE, 0),
+        ({**ABROAD, "lang": ""}, {"tz": 300}, Reason.FOREIGN_LANGUAGE, 0),
+        ({"cc": "AQ", "lang": "en"}, {"tz": 840}, Reason.FOREIGN_LANGUAGE, 0),
+        ({"net_class": "mobile", "device": "desktop"}, {}, Reason.DESKTOP_ON_MOBILE, -150_000),
+        ({"net_class": "mobile", "device": "phone"}, {}, Reason.DESKTOP_ON_MOBILE, 0),
+        ({"net_class": "home", "device": "desktop"}, {}, Reason.DESKTOP_ON_MOBILE, 0),
     ],
 )
 def test_points_of_one_click(
@@ -126,8 +143,8 @@ def test_points_of_one_click(
 @pytest.mark.parametrize(
     ("page", "reason", "points"),
     [
-        ({"dwell_ms": 10_000, "ptr": 1, "scr": 1}, Reason.ENGAGED, 150_000),
-        ({"dwell_ms": 9_999, "ptr": 9, "scr": 9}, Reason.ENGAGED, 0),
+        ({"dwell_ms": 11_968, "ptr": 1, "scr": 1}, Reason.ENGAGED, 150_000),
+        ({"dwell_ms": 11_967, "ptr": 9, "scr": 9}, Reason.ENGAGED, 0),
         ({"dwell_ms": 60_000, "ptr": 1, "scr": 0}, Reason.ENGAGED, 0),
         ({"dwell_ms": 799, "ptr": 0, "scr": 0}, Reason.BOUNCE, -200_000),
         ({"dwell_ms": 800, "ptr": 0, "scr": 0}, Reason.BOUNCE, 0),
@@ -206,6 +223,7 @@ def test_a_second_tap_over_midnight_does_not_use_up_the_day(engine: Engine) -> N
         (12, "home", -300_000),
         (8, "mobile", 0),
         (9, "mobile", -40_000),
+        (8, "office", 0),
     ],
 )
 def test_a_burst_costs_every_click_of_its_hour(
@@ -317,6 +335,58 @@ def test_more_than_half_of_the_gaps_alike(engine: Engine, gaps: list[int], point
         ]
     found = judged(engine, records, Reason.EVEN_GAPS)
     assert {seen.points for seen in found} == {points}
+
+
+@pytest.mark.parametrize(
+    ("devices", "net_class", "points"),
+    [
+        (1, "home", 0),
+        (2, "home", -200_000),
+        (3, "home", -400_000),
+        (5, "home", -600_000),
+        (5, "mobile", 0),
+        (5, "office", 0),
+    ],
+)
+def test_several_devices_behind_one_homes_address(
+    engine: Engine, devices: int, net_class: str, points: int
+) -> None:
+    records: list[Record] = []
+    for number in range(devices * 2):
+        at = NOON + number * 60_000
+        fp = digits(f"device {number // 2}", 24)
+        where = {"net_host": "9" * 24, "net_class": net_class}
+        records += [a_visit(f"{number}", t_ms=at, **where), a_beacon(f"{number}", t_ms=at, fp=fp)]
+    found = judged(engine, records, Reason.CROWDED_ADDRESS)
+    assert {seen.points for seen in found} == {points}
+    tomorrow = [
+        record._replace(t_ms=record.t_ms + DAY * (n // 4)) for n, record in enumerate(records)
+    ]
+    found = judged(engine, tomorrow, Reason.CROWDED_ADDRESS)
+    assert {seen.points for seen in found} == {0}
+
+
+def test_a_device_that_may_not_be_read_is_known_by_its_browser(engine: Engine) -> None:
+    def crowd(*majors: int) -> list[Record]:
+        return [
+            record
+            for number, major in enumerate(majors)
+            for record in (
+                a_visit(f"{number}", t_ms=NOON, net_host="9" * 24, major=major),
+                a_beacon(f"{number}", t_ms=NOON, fp=None),
+            )
+        ]
+
+    found = judged(engine, crowd(140, 140, 140), Reason.CROWDED_ADDRESS)
+    assert {seen.points for seen in found} == {0}
+    found = judged(engine, crowd(140, 141), Reason.CROWDED_ADDRESS)
+    assert {seen.points for seen in found} == {-200_000}
+
+
+def test_a_visit_without_a_beacon_is_nobodys_company_at_home(engine: Engine) -> None:
+    records = [a_visit(f"{n}", t_ms=NOON, net_host="9" * 24, major=n) for n in range(3)]
+    found = judged(engine, records, Reason.CROWDED_ADDRESS)
+    assert {seen.points for seen in found} == {0}
 
 
 def test_a_person_is_paid_in_full(engine: Engine) -> None:

@@ -37,9 +37,9 @@ def test_nothing_accepted_is_nobodys() -> None:
 def test_yesterday_counts_nine_tenths_and_a_fortnight_ago_nothing() -> None:
     assert [decay(days, RULES) for days in (0, 1, 2, 7)] == [1_000_000, 900_000, 810_000, 478_296]
     old, new = clicks(a=1_000_000), clicks(b=1_000_000)
-    assert shares(old, new, decay_windows=1) == {"a": 31_043, "b": 34_492}
-    assert shares(old, new, decay_windows=2) == {"a": 32_768, "b": 32_767}
-    assert shares(old, new, weight_windows=1) == {"b": 65_535}
+    assert shares(old, new, window_ms=RULES.day_ms) == {"a": 31_043, "b": 34_492}
+    assert shares(old, new, window_ms=RULES.day_ms // 2) == {"a": 32_768, "b": 32_767}
+    assert shares(old, new, window_ms=RULES.day_ms, weight_days=1) == {"b": 65_535}
 
 
 def test_the_last_parts_go_to_the_largest_remainders_then_to_the_smallest_key() -> None:

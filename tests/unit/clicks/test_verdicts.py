@@ -10,11 +10,13 @@ from byzantium.subnets.clicks.engine_plain import score_window
 from byzantium.subnets.clicks.errors import WindowsMissing
 from byzantium.subnets.clicks.reasons import BLAMES, IN_FAVOUR, Reason, chief_reason
 from byzantium.subnets.clicks.rules import RULES, rules_document, rules_hash
-from byzantium.subnets.clicks.score import click_score, pay_ppm, window_threshold
+from byzantium.subnets.clicks.score import click_score, drawn_rules, pay_ppm, window_threshold
 from byzantium.subnets.clicks.summary import miner_summary
 from byzantium.subnets.clicks.verdict import Verdict, accepted_clicks, result_hash
 from tests.unit.clicks.worlds import NOON, THRESHOLD, a_person, sealed
 from tests.unit.links.samples import CAMPAIGN, MINER, a_visit
+
+RULES_HASH = "8cd2902da1bbc6e6cd217d04e25f112d3261b8df02a6f5eb5952bdce264ca5b1"
 
 
 @pytest.mark.parametrize(
@@ -40,13 +42,33 @@ def test_the_threshold_is_drawn_from_the_beacon() -> None:
     assert window_threshold(replace(RULES, jitter=0), b"any") == 400_000
 
 
-def test_the_rule_table_has_one_hash() -> None:
-    assert (
-        rules_hash(RULES).hex()
-        == "b3a50b57060c916d2253b29415fef0c66c843ab4da48b88c8789c5990040cd1f"
+def test_one_draw_moves_every_threshold_of_a_window() -> None:
+    assert drawn_rules(RULES, 400_000) == RULES
+    assert drawn_rules(RULES, 412_300).engaged_ms == 11_968
+    assert drawn_rules(RULES, 449_999).engaged_ms == 17_999
+
+
+@pytest.mark.parametrize(
+    ("window_ms", "history", "grace", "day"),
+    [(3_600_000, 24, 1, 24), (600_000, 144, 3, 144), (1_000, 86_400, 1_800, 86_400)],
+)
+def test_windows_of_any_length_cover_the_same_time(
+    window_ms: int, history: int, grace: int, day: int
+) -> None:
+    rules = replace(RULES, window_ms=window_ms)
+    assert (rules.history_windows, rules.grace_windows, rules.windows_per_day) == (
+        history,
+        grace,
+        day,
     )
+
+
+def test_the_rule_table_has_one_hash() -> None:
+    assert rules_hash(RULES).hex() == RULES_HASH
     assert rules_hash(replace(RULES, base=600_001)) != rules_hash(RULES)
-    assert canonical_bytes(rules_document(RULES)).startswith(b'{"base":600000,"beacon_points":')
+    assert canonical_bytes(rules_document(RULES)).startswith(
+        b'{"base":600000,"beacon_points":100000,'
+    )
 
 
 def test_the_result_hash_sees_every_bit_and_no_order() -> None:
@@ -103,7 +125,7 @@ def test_a_window_is_not_judged_before_its_late_beacons_can_be_there() -> None:
 
 
 def test_history_has_an_end() -> None:
-    rules = replace(RULES, history_windows=1)
+    rules = replace(RULES, history_ms=RULES.window_ms)
     windows = sealed(a_person("one"), a_person("two"), a_person("three"))
     full = score_window(windows, 2, THRESHOLD, rules)
     assert score_window(windows[1:], 2, THRESHOLD, rules) == full

@@ -8,17 +8,24 @@ from byzantium.links.window import SealedWindow
 from byzantium.subnets.clicks.reach import windows_in_reach
 from byzantium.subnets.clicks.reasons import Reason
 from byzantium.subnets.clicks.rules import RuleTable
+from byzantium.subnets.clicks.score import drawn_rules
 from byzantium.subnets.clicks.signals.automation import automation, hidden, software_renderer
 from byzantium.subnets.clicks.signals.burst import burst
-from byzantium.subnets.clicks.signals.clock import clock
+from byzantium.subnets.clicks.signals.clock import clock, foreign_language
 from byzantium.subnets.clicks.signals.contradictions import contradiction
 from byzantium.subnets.clicks.signals.cookie_wiping import cookie_wiping
+from byzantium.subnets.clicks.signals.crowded_address import crowded_address
 from byzantium.subnets.clicks.signals.declared import declared_bot
 from byzantium.subnets.clicks.signals.duplicates import duplicates, second_taps
 from byzantium.subnets.clicks.signals.even_gaps import even_gaps
 from byzantium.subnets.clicks.signals.evidence import beacon, no_beacon
 from byzantium.subnets.clicks.signals.method import not_get, prefetch
-from byzantium.subnets.clicks.signals.network_origin import hosting, hosting_without_beacon, vpn
+from byzantium.subnets.clicks.signals.network_origin import (
+    desktop_on_mobile,
+    hosting,
+    hosting_without_beacon,
+    vpn,
+)
 from byzantium.subnets.clicks.signals.shared_device import several_miners
 from byzantium.subnets.clicks.signals.stay import bounce, engaged
 from byzantium.subnets.clicks.verdict import Verdict, click_verdict
@@ -45,8 +52,10 @@ OWN_POINTS: Final[dict[Reason, OwnPoints]] = {
     Reason.BOUNCE: bounce,
     Reason.CONTRADICTION: contradiction,
     Reason.CLOCK: clock,
+    Reason.FOREIGN_LANGUAGE: foreign_language,
     Reason.HOSTING: hosting,
     Reason.VPN: vpn,
+    Reason.DESKTOP_ON_MOBILE: desktop_on_mobile,
 }
 """Signals that read one click."""
 
@@ -55,6 +64,7 @@ GROUP_POINTS: Final[dict[Reason, GroupPoints]] = {
     Reason.COOKIE_WIPING: cookie_wiping,
     Reason.SEVERAL_MINERS: several_miners,
     Reason.EVEN_GAPS: even_gaps,
+    Reason.CROWDED_ADDRESS: crowded_address,
 }
 """Signals that read a click in its company."""
 
@@ -65,17 +75,18 @@ def score_window(
     """Return the verdicts on one window's clicks, in leaf order.
 
     `windows` holds the window, those before it that the rules look back to and those after it
-    that late beacons may stand in; others are ignored. The order of rows makes no difference.
+    that late beacons may stand in; others are ignored. Clicks of all of them are company. The
+    order of rows makes no difference.
     """
     near = windows_in_reach(windows, window, rules)
-    clicks = [click for click in join_clicks(near, rules.grace) if click.window <= window]
-    return score_clicks(clicks, window, threshold, rules)
+    return score_clicks(join_clicks(near, rules.grace), window, threshold, rules)
 
 
 def score_clicks(
     clicks: Sequence[Click], window: int, threshold: int, rules: RuleTable
 ) -> list[Verdict]:
-    """Return the verdicts on the clicks of one window, the others being their history."""
+    """Return the verdicts on the clicks of one window, the others being their company."""
+    rules = drawn_rules(rules, threshold)
     bars = _bars(clicks, rules)
     points: list[dict[Reason, int]] = [{} for _ in clicks]
     for reason, own in OWN_POINTS.items():

@@ -32,6 +32,9 @@ class Reason(IntEnum):
     COOKIE_WIPING = 26
     SEVERAL_MINERS = 27
     EVEN_GAPS = 28
+    CROWDED_ADDRESS = 29
+    FOREIGN_LANGUAGE = 30
+    DESKTOP_ON_MOBILE = 31
 
     @property
     def mask(self) -> int:
@@ -53,9 +56,12 @@ BLAMES: Final = (
     Reason.COOKIE_WIPING,
     Reason.BURST,
     Reason.EVEN_GAPS,
+    Reason.CROWDED_ADDRESS,
     Reason.NO_BEACON,
     Reason.BOUNCE,
     Reason.HIDDEN,
+    Reason.DESKTOP_ON_MOBILE,
+    Reason.FOREIGN_LANGUAGE,
     Reason.CLOCK,
     Reason.VPN,
 )

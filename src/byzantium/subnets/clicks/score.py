@@ -1,6 +1,7 @@
 """From points to a score, and from a score to pay."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 
 from byzantium.subnets.clicks.rules import PPM, RuleTable
@@ -30,6 +31,18 @@ def window_threshold(rules: RuleTable, beacon: bytes) -> int:
     """
     drawn = int.from_bytes(sha256(JITTER_DOMAIN + beacon).digest()[:8])
     return rules.threshold + drawn % max(rules.jitter, 1)
+
+
+def drawn_rules(rules: RuleTable, threshold: int) -> RuleTable:
+    """Return the table with its other thresholds moved by the draw that gave this threshold.
+
+        engaged_ms + engaged_jitter_ms * (threshold - rules.threshold) // jitter
+
+    One draw moves all thresholds of a window.
+    """
+    drawn = max(threshold - rules.threshold, 0)
+    engaged_ms = rules.engaged_ms + rules.engaged_jitter_ms * drawn // max(rules.jitter, 1)
+    return replace(rules, engaged_ms=engaged_ms)
 
 
 def pay_ppm(score: int, threshold: int, rules: RuleTable) -> int:

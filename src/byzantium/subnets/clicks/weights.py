@@ -22,9 +22,9 @@ def miner_weights(
     Units: parts of 65535.
     """
     totals: dict[str, int] = {}
-    counted = windows[-rules.weight_windows :]
+    counted = windows[-rules.weight_days * rules.windows_per_day :]
     for age, window in enumerate(reversed(counted)):
-        factor = decay(age // rules.decay_windows, rules)
+        factor = decay(age // rules.windows_per_day, rules)
         for miner, pay in paid_by_miner(window).items():
             totals[miner] = totals.get(miner, 0) + pay * factor // PPM
     shares = largest_remainder(totals, SHARES)

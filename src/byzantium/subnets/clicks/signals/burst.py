@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from byzantium.links.click import Click
 from byzantium.subnets.clicks.rules import RuleTable
-from byzantium.subnets.clicks.signals.identity import grouped, pair
+from byzantium.subnets.clicks.signals.identity import SHARED_NETWORKS, grouped, pair
 
 
 def burst(clicks: Sequence[Click], rules: RuleTable) -> list[int]:
@@ -20,8 +20,8 @@ def burst(clicks: Sequence[Click], rules: RuleTable) -> list[int]:
     points = [0] * len(clicks)
     for places in grouped(clicks, hour).values():
         for place in places:
-            mobile = clicks[place].net_class == "mobile"
-            free = rules.burst_free_mobile if mobile else rules.burst_free
+            crowded = clicks[place].net_class in SHARED_NETWORKS
+            free = rules.burst_free_shared if crowded else rules.burst_free
             over = max(0, len(places) - free)
             points[place] = max(rules.burst_points * over, rules.burst_cap)
     return points

@@ -14,8 +14,8 @@ FOREIGN_RENDERERS: Final = (("ios", "desktop"), ("ios", "mobile"), ("android", "
 def contradiction(click: Click, rules: RuleTable) -> int:
     """Return the points of a visit whose headers and device exclude one another.
 
-    A recent Chromium (the one on iOS is not) without Sec-Fetch headers; Sec-Fetch or client
-    hints that disagree with the rest; a renderer that the system does not run on; a phone
+    A recent Chromium (the one on iOS is not) without Sec-Fetch headers or client hints; either
+    of them at odds with the rest; a renderer that the system does not run on; a phone
     without a touch screen.
     """
     impossible = (
@@ -28,5 +28,7 @@ def contradiction(click: Click, rules: RuleTable) -> int:
 
 
 def _old_headers(click: Click, rules: RuleTable) -> bool:
-    recent = click.browser in CHROMIUM and click.major >= rules.fetch_metadata_since
-    return recent and click.system != "ios" and click.secf == ABSENT
+    if click.browser not in CHROMIUM or click.system == "ios":
+        return False
+    no_metadata = click.secf == ABSENT and click.major >= rules.fetch_metadata_since
+    return no_metadata or (click.chua == ABSENT and click.major >= rules.client_hints_since)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from byzantium.links.click import Click
 from byzantium.subnets.clicks.rules import RuleTable
-from byzantium.subnets.clicks.signals.identity import grouped, pair
+from byzantium.subnets.clicks.signals.identity import SHARED_NETWORKS, grouped, pair
 
 
 def cookie_wiping(clicks: Sequence[Click], rules: RuleTable) -> list[int]:
@@ -25,8 +25,8 @@ def cookie_wiping(clicks: Sequence[Click], rules: RuleTable) -> list[int]:
         visitors = len({clicks[place].vis for place in places})
         often = visitors * 100 >= rules.wiping_percent * len(places)
         for place in places:
-            mobile = clicks[place].net_class == "mobile"
-            least = rules.wiping_visitors_mobile if mobile else rules.wiping_visitors
+            crowded = clicks[place].net_class in SHARED_NETWORKS
+            least = rules.wiping_visitors_shared if crowded else rules.wiping_visitors
             if often and visitors >= least:
                 doublings = visitors.bit_length() - 1
                 points[place] = max(rules.wiping_points * doublings, rules.wiping_cap)

@@ -6,9 +6,12 @@ only both together are counted, so that nobody is judged by a stranger's clicks.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from byzantium.links.click import Click
+
+SHARED_NETWORKS: Final = ("mobile", "office")
+"""Classes of networks in which strangers have one address and often one model of device."""
 
 Key = TypeVar("Key", bound=Hashable)
 

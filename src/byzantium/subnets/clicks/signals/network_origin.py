@@ -17,3 +17,12 @@ def hosting(click: Click, rules: RuleTable) -> int:
 def vpn(click: Click, rules: RuleTable) -> int:
     """Return the points of a browser behind a VPN."""
     return rules.vpn_points if click.net_class == "vpn" else 0
+
+
+def desktop_on_mobile(click: Click, rules: RuleTable) -> int:
+    """Return the points of a desktop browser in a carrier's network.
+
+    Somebody who shares a phone's connection with a laptop and reads the page keeps nearly all.
+    """
+    misfit = click.net_class == "mobile" and click.device == "desktop"
+    return rules.desktop_on_mobile_points if misfit else 0

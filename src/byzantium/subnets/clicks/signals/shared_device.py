@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from byzantium.links.click import Click
 from byzantium.subnets.clicks.rules import RuleTable
-from byzantium.subnets.clicks.signals.identity import grouped, pair
+from byzantium.subnets.clicks.signals.identity import SHARED_NETWORKS, grouped, pair
 
 
 def several_miners(clicks: Sequence[Click], rules: RuleTable) -> list[int]:
@@ -16,8 +16,8 @@ def several_miners(clicks: Sequence[Click], rules: RuleTable) -> list[int]:
     for places in grouped(clicks, pair).values():
         miners = len({clicks[place].miner for place in places})
         for place in places:
-            mobile = clicks[place].net_class == "mobile"
-            free = rules.miners_free_mobile if mobile else rules.miners_free
+            crowded = clicks[place].net_class in SHARED_NETWORKS
+            free = rules.miners_free_shared if crowded else rules.miners_free
             over = max(0, miners - free)
             points[place] = max(rules.miners_points * over, rules.miners_cap)
     return points
