@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from byzantium.chain.runtime import RUNTIME
 from byzantium.scale import ss58
 from byzantium.scale import types as t
 from byzantium.units import AccountId
-from tests.clients.started_node import StartedNode, started_node
+from tests.clients.started_node import BYZANTIUM, StartedNode, started_node
 
 ALICE = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"
 UNKNOWN_HASH = "0x" + "11" * 32
@@ -270,3 +271,10 @@ def test_the_first_block_costs_less_than_two_seconds(folder: Path) -> None:
         assert ticks / os.sysconf("SC_CLK_TCK") < 2
         assert node.stop(signal.SIGINT) == 0
     assert "Stopped at" in node.log.read_text()
+
+
+def test_a_taken_port_is_named(node: StartedNode) -> None:
+    command = [BYZANTIUM, "node", "--port", str(node.port)]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(f"port {node.port} is taken")

@@ -22,14 +22,18 @@ def node(
         raise typer.BadParameter("choose one of --fast, --normal and --instant")
 
     from byzantium.chain.kernel.pallet import Profile
+    from byzantium.node.errors import CannotStart
     from byzantium.node.service import run
     from byzantium.node.settings import NodeSettings, Pace
 
-    run(
-        NodeSettings(
-            profile=Profile.NORMAL if normal else Profile.FAST,
-            pace=Pace.INSTANT if instant else Pace.TIMED,
-            data=data,
-            port=port,
-        )
+    settings = NodeSettings(
+        profile=Profile.NORMAL if normal else Profile.FAST,
+        pace=Pace.INSTANT if instant else Pace.TIMED,
+        data=data,
+        port=port,
     )
+    try:
+        run(settings)
+    except CannotStart as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error

@@ -18,17 +18,10 @@ from byzantium.node.block_record import (
     encode_genesis,
     encode_rewind,
 )
+from byzantium.node.errors import OtherProfile, StaleState
 
 FILE_NAME: Final = "chain.log"
 NO_PARENT: Final = bytes(32)
-
-
-class OtherProfile(Exception):  # noqa: N818 - says what it is
-    """The folder holds a chain of another profile; name that profile, or another folder."""
-
-
-class StaleState(Exception):  # noqa: N818 - says what it is
-    """The file's changes do not add up to its last state root; restore it from a copy."""
 
 
 class KeptBlock(NamedTuple):
@@ -111,7 +104,7 @@ class Archive:
             record = decode(payload)
             if isinstance(record, GenesisRecord):
                 if record.profile is not profile:
-                    raise OtherProfile(f"got {record.profile.value}, expected {profile.value}")
+                    raise OtherProfile(record.profile.value, profile.value)
                 self._begin(Table(record.entries))
             elif isinstance(record, BlockRecord):
                 self._take_in(record)
@@ -123,7 +116,7 @@ class Archive:
         state = self.history.at(self.head.number)
         table = Table({key: state.get(key) or b"" for key in state.keys(b"")})
         if table.root != self.head.header.state_root:
-            raise StaleState(f"got root {table.root.hex()} after block {self.head.number}")
+            raise StaleState(self.head.number)
         return table
 
     def _begin(self, table: Table) -> Table:

@@ -12,23 +12,11 @@ from pathlib import Path
 from struct import Struct
 from typing import Final
 
+from byzantium.node.errors import DamagedLog, LogInUse
+
 MAGIC: Final = b"byzantium chain log 1\n"
 HEAD: Final = Struct("<II16s")
 LENGTH_MASK: Final = 0xFFFFFFFF
-
-
-class DamagedLog(Exception):  # noqa: N818 - says what it is
-    """A frame within the file is broken; restore the file from a copy, or start without it."""
-
-    def __init__(self, path: Path, offset: int) -> None:
-        super().__init__(f"{path}: the frame at byte {offset} is damaged")
-
-
-class LogInUse(Exception):  # noqa: N818 - says what it is
-    """Another node has the file open; stop it, or give this one a folder of its own."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path}: another node is using this file")
 
 
 def digest(payload: bytes) -> bytes:

@@ -16,6 +16,7 @@ from picows import (
 )
 from typing_extensions import override
 
+from byzantium.node.errors import PortTaken
 from byzantium.node.node import Node
 from byzantium.node.session import Session
 from byzantium.node.settings import LOOPBACK
@@ -90,11 +91,14 @@ class Server:
         self._listening: list[asyncio.Server] = []
 
     async def start(self) -> None:
-        """Begin to listen."""
+        """Begin to listen. Raises PortTaken."""
         for port in self._ports:
-            server = await ws_create_server(
-                self._accept, LOOPBACK, port, max_frame_size=MESSAGE_BYTES_MAX
-            )
+            try:
+                server = await ws_create_server(
+                    self._accept, LOOPBACK, port, max_frame_size=MESSAGE_BYTES_MAX
+                )
+            except OSError as error:
+                raise PortTaken(port) from error
             self._listening.append(server)
 
     async def stop(self) -> None:

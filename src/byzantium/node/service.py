@@ -21,7 +21,7 @@ def report(line: str) -> None:
 
 
 async def serve(settings: NodeSettings) -> None:
-    """Run a node until a signal asks it to stop."""
+    """Run a node until a signal asks it to stop. Raises CannotStart."""
     chain = open_chain(settings.profile, settings.data)
     node = Node(chain, settings.pace, report)
     server = Server(node, settings.ports)

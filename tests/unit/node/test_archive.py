@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from byzantium.chain.kernel.pallet import Profile
-from byzantium.node.archive import FILE_NAME, OtherProfile, StaleState
+from byzantium.node.archive import FILE_NAME
 from byzantium.node.block_log import BlockLog
 from byzantium.node.block_record import encode_block
+from byzantium.node.errors import OtherProfile, StaleState
 from byzantium.node.local_chain import LocalChain, open_chain
 from byzantium.node.node import Node
 from byzantium.node.settings import Pace
@@ -71,7 +72,7 @@ def test_a_torn_tail_costs_the_last_block_only(tmp_path: Path) -> None:
 
 def test_the_other_profile_is_refused(tmp_path: Path) -> None:
     open_chain(Profile.FAST, tmp_path).archive.close()
-    with pytest.raises(OtherProfile, match="got fast, expected normal"):
+    with pytest.raises(OtherProfile, match="profile fast, not normal"):
         open_chain(Profile.NORMAL, tmp_path)
 
 

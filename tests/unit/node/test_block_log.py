@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from byzantium.node.block_log import HEAD, MAGIC, BlockLog, DamagedLog, LogInUse
+from byzantium.node.block_log import HEAD, MAGIC, BlockLog
+from byzantium.node.errors import DamagedLog, LogInUse
 
 PAYLOADS = [b"genesis", b"", b"x" * 5000, b"last"]
 
