@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from byzantium.edge.bittensor_sdk import SdkChain
@@ -27,6 +27,7 @@ class ValidatorSettings:
     log: str
     aggregator: str
     engine: str
+    window_ms: int
     status: Path | None
     pause_s: float
 
@@ -45,7 +46,7 @@ async def validate(settings: ValidatorSettings) -> None:
             engine_of(settings.engine),
             NetUid(settings.netuid),
             settings.aggregator,
-            RULES,
+            replace(RULES, window_ms=settings.window_ms),
         )
         validator = Validator(judge)
         while True:

@@ -24,6 +24,7 @@ def validator(
     log: Annotated[str, typer.Option(help="Address of the public log.")],
     aggregator: Annotated[str, typer.Option(help="Hotkey whose commitments hold the roots.")],
     engine: Annotated[EngineName, typer.Option(help="Engine that scores.")] = EngineName.DUCKDB,
+    window_ms: Annotated[int, typer.Option(help="Length of the log's windows.")] = 3_600_000,
     status: Annotated[Path | None, typer.Option(help="File to keep the state in, as JSON.")] = None,
     pause: Annotated[float, typer.Option(help="Seconds between two looks at the log.")] = 1.0,
 ) -> None:
@@ -33,7 +34,7 @@ def validator(
     from byzantium.cli.validating import ValidatorSettings, validate
 
     settings = ValidatorSettings(
-        network, wallet, netuid, log, aggregator, engine.value, status, pause
+        network, wallet, netuid, log, aggregator, engine.value, window_ms, status, pause
     )
     try:
         asyncio.run(validate(settings))

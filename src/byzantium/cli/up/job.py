@@ -60,7 +60,7 @@ class Job:
         await stake_for_validators(memory, self.folders, netuid, self._step)
         codes = await wait_for_links(memory, self.folders, processes)
         await self._play(memory, clock, codes, processes)
-        through, block = await self._pay(memory, processes)
+        through, block = await self._pay(memory, clock, processes)
         page = f"http://127.0.0.1:{self.ports.console}"
         state = await settled_state(page, through, block, processes)
         print_table(state, self.say)
@@ -99,6 +99,7 @@ class Job:
             status.parent.mkdir(parents=True, exist_ok=True)
             log = ["--log", memory.log_url, "--aggregator", memory.aggregator]
             own = ["--wallet", neuron.wallet, "--engine", neuron.engine, "--status", str(status)]
+            log += ["--window-ms", str(WINDOW_MS)]
             name = f"validator-{neuron.name}"
             await processes.start(name, ["validator", *on_chain, *log, *own])
         for neuron in MINERS:
@@ -127,12 +128,12 @@ class Job:
             await asyncio.wait({playing}, timeout=1)
         self._step(f"{len(playing.result())} visits answered")
 
-    async def _pay(self, memory: Memory, processes: Processes) -> tuple[int, int]:
+    async def _pay(self, memory: Memory, clock: FastClock, processes: Processes) -> tuple[int, int]:
         """Wait until every visit is judged and weighed, then run some epochs.
 
         Returns the last window and the newest block.
         """
-        through = await wait_for_weights(memory, self.folders, processes)
+        through = await wait_for_weights(memory, self.folders, clock, processes)
         self._step(f"both validators have set weights that count everything up to {through}")
         block = await advance(memory.network, EPOCHS * TEMPO_BLOCKS)
         self._step(f"fast-forwarded {EPOCHS} epochs of {TEMPO_BLOCKS} blocks, to block {block}")

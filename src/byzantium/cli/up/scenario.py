@@ -65,6 +65,7 @@ class Memory:
     network: str
     log_url: str
     aggregator: str
+    window_ms: int = WINDOW_MS
     campaign: str = ""
     netuid: int | None = None
     done: list[str] = field(default_factory=list[str])
