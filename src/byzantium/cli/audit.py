@@ -18,6 +18,7 @@ from byzantium.cli.scenario import (
     NetworkOver,
     Overrides,
     ScenarioFile,
+    WindowMsOver,
     find_scenario,
 )
 from byzantium.cli.validator import EngineName
@@ -42,11 +43,13 @@ def audit_window(
     log: LogOver = None,
     netuid: NetuidOver = None,
     aggregator: AggregatorOver = None,
+    window_ms: WindowMsOver = None,
     engine: EngineOption = EngineName.DUCKDB,
     as_json: AsJson = False,
 ) -> None:
     """Check window N and every window that its verdicts rest on, and print what was found."""
-    _print(scenario, Overrides(network, log, netuid, aggregator), engine, as_json, number)
+    overrides = Overrides(network, log, netuid, aggregator, window_ms)
+    _print(scenario, overrides, engine, as_json=as_json, window=number)
 
 
 @audit.command("all")
@@ -57,15 +60,17 @@ def audit_all(
     log: LogOver = None,
     netuid: NetuidOver = None,
     aggregator: AggregatorOver = None,
+    window_ms: WindowMsOver = None,
     engine: EngineOption = EngineName.DUCKDB,
     as_json: AsJson = False,
 ) -> None:
     """Check every committed window and print the sums."""
-    _print(scenario, Overrides(network, log, netuid, aggregator), engine, as_json, None)
+    overrides = Overrides(network, log, netuid, aggregator, window_ms)
+    _print(scenario, overrides, engine, as_json=as_json, window=None)
 
 
 def _print(
-    scenario: Path, overrides: Overrides, engine: EngineName, as_json: bool, window: int | None
+    scenario: Path, overrides: Overrides, engine: EngineName, *, as_json: bool, window: int | None
 ) -> None:
     """Audit one window, or all when none is named; print the report, or why there is none."""
     import asyncio
@@ -85,28 +90,28 @@ def _print(
     try:
         found = asyncio.run(report())
     except (LinkError, CommitmentMissing) as error:
-        _refuse(error, DISAGREES, as_json)
+        refuse(error, DISAGREES, as_json=as_json)
     except (SubnetError, ClicksError) as error:
-        _refuse(error, NOT_CHECKED, as_json)
+        refuse(error, NOT_CHECKED, as_json=as_json)
     else:
         lines = all_lines(found) if window is None else window_lines(found)
         print(json.dumps(found, indent=1) if as_json else "\n".join(lines))
 
 
-def _refuse(error: Exception, status: int, as_json: bool) -> NoReturn:
+def refuse(error: Exception, status: int, *, as_json: bool) -> NoReturn:
     """Say what does not hold, with both roots where they are known, and end with the status."""
-    fields = {
+    facts = {
         name: value.hex() if isinstance(value, bytes) else value
         for name, value in vars(error).items()
         if isinstance(value, bytes | str | int | None)
     }
     if as_json:
-        document = {"error": type(error).__name__, "detail": str(error), **fields}
-        print(json.dumps(document, indent=1))
+        print(json.dumps({"error": type(error).__name__, "detail": str(error), **facts}, indent=1))
     else:
         verdict = "does not hold" if status == DISAGREES else "not checked"
         typer.echo(f"{verdict}: {error}", err=True)
-        for name in ("window", "expected", "found"):
-            if status == DISAGREES and name in fields:
-                typer.echo(f"  {name:<8} {fields[name]}", err=True)
+        if "found" in facts and "expected" in facts:
+            typer.echo(f"  window         {facts['window']}", err=True)
+            typer.echo(f"  expected root  {facts['expected']}  (chain)", err=True)
+            typer.echo(f"  found root     {facts['found']}  (log)", err=True)
     raise typer.Exit(status)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, TypeAlias
 
@@ -12,10 +12,11 @@ from byzantium.edge.bittensor_sdk import SdkChain
 from byzantium.edge.log_client import HttpWindows
 from byzantium.edge.wallets import public_wallet
 from byzantium.scale import ss58
+from byzantium.subnet.ports import Chain
 from byzantium.subnets.clicks.audit import Auditor
-from byzantium.subnets.clicks.rules import RULES, rules_hash
+from byzantium.subnets.clicks.rules import RULES, RuleTable, rules_hash
 from byzantium.subnets.clicks.summary import MinerSummary, miner_summary
-from byzantium.subnets.clicks.validator import Judge, Judged
+from byzantium.subnets.clicks.validator import Judge, Judged, Windows
 from byzantium.units import BlockNumber, NetUid
 
 Document: TypeAlias = dict[str, Any]
@@ -27,17 +28,22 @@ class Sources:
     """An open connection to chain and log, and the market they belong to."""
 
     market: Scenario
-    chain: SdkChain
-    windows: HttpWindows
+    chain: Chain
+    windows: Windows
     engine: str
+
+    @property
+    def rules(self) -> RuleTable:
+        """The table in force, for windows of the market's length."""
+        return replace(RULES, window_ms=self.market.window_ms)
 
 
 @asynccontextmanager
 async def sources(market: Scenario, engine: str) -> AsyncIterator[Sources]:
     """Connect to a market's chain and log, with no key."""
     wallet = public_wallet(market.aggregator)
-    async with SdkChain(market.network, wallet) as open_chain, HttpWindows(market.log_url) as log:
-        yield Sources(market, open_chain, log, engine)
+    async with SdkChain(market.network, wallet) as client, HttpWindows(market.log_url) as log:
+        yield Sources(market, client, log, engine)
 
 
 async def audit_one(found: Sources, window: int) -> Document:
@@ -49,13 +55,13 @@ async def audit_one(found: Sources, window: int) -> Document:
         engine_of(found.engine),
         NetUid(market.netuid),
         market.aggregator,
-        RULES,
+        found.rules,
     )
     audited = await auditor.audit(window)
     return {
         **_window(audited.judged, audited.block),
         "checked": [audited.checked[0], audited.checked[-1]],
-        "rules_hash": rules_hash(RULES).hex(),
+        "rules_hash": rules_hash(found.rules).hex(),
         "engine": found.engine,
         "miners": _miners([audited.judged], market),
     }
@@ -70,14 +76,14 @@ async def audit_every(found: Sources) -> Document:
         engine_of(found.engine),
         NetUid(market.netuid),
         market.aggregator,
-        RULES,
+        found.rules,
     )
     await judge.catch_up()
     judged = [judge.judged[number] for number in sorted(judge.judged)]
     return {
         "windows": [_window(one, judge.blocks[one.window]) for one in judged],
         "waiting": sorted(judge.sealed.keys() - judge.judged.keys()),
-        "rules_hash": rules_hash(RULES).hex(),
+        "rules_hash": rules_hash(found.rules).hex(),
         "engine": found.engine,
         "miners": _miners(judged, market),
     }

@@ -13,6 +13,7 @@ from byzantium.cli.scenario import (
     Overrides,
     Scenario,
     ScenarioFile,
+    WindowMsOver,
     find_scenario,
 )
 
@@ -30,18 +31,27 @@ def console(
     log: LogOver = None,
     netuid: NetuidOver = None,
     aggregator: AggregatorOver = None,
+    window_ms: WindowMsOver = None,
     pause: Annotated[float, typer.Option(help="Seconds between two looks.")] = 1.0,
 ) -> None:
     """Serve a page that recomputes the market from log and chain, until Ctrl-C."""
     import asyncio
 
-    market = find_scenario(scenario, Overrides(network, log, netuid, aggregator))
-    asyncio.run(_watch(market, port, pause))
+    market = find_scenario(scenario, Overrides(network, log, netuid, aggregator, window_ms))
+
+    from byzantium.console.server import PortTakenError
+
+    try:
+        asyncio.run(_watch(market, port, pause))
+    except PortTakenError as error:
+        typer.echo(f"not started: {error}; choose another with --port", err=True)
+        raise typer.Exit(1) from error
 
 
 async def _watch(market: Scenario, port: int, pause_s: float) -> None:
     """Follow the market and serve the page."""
     from contextlib import asynccontextmanager
+    from dataclasses import replace
 
     from byzantium.console.app import create_app
     from byzantium.console.knowledge import Scene
@@ -72,10 +82,13 @@ async def _watch(market: Scenario, port: int, pause_s: float) -> None:
     scene = Scene(market.network, market.log_url, market.campaign, roster)
     async with HttpWindows(market.log_url) as windows:
         engine, netuid = DuckdbEngine(), NetUid(market.netuid)
-        judge = Judge(chain(), windows, engine, netuid, market.aggregator, RULES)
+        rules = replace(RULES, window_ms=market.window_ms)
+        judge = Judge(chain(), windows, engine, netuid, market.aggregator, rules)
         watch = Watch(judge, scene)
-        following = watch.follow(connect, pause_s)
-        await serve_console(create_app(watch), port, following, lambda: _say_ready(port))
+        app = create_app(watch)
+        await serve_console(
+            app, port, lambda: watch.follow(connect, pause_s), lambda: _say_ready(port)
+        )
 
 
 def _say_ready(port: int) -> None:

@@ -22,6 +22,11 @@ NetuidOver = Annotated[
 AggregatorOver = Annotated[
     str | None, typer.Option("--aggregator", help="Hotkey that commits the roots, over the file's.")
 ]
+WindowMsOver = Annotated[
+    int | None,
+    typer.Option("--window-ms", min=1, help="Length of a window in ms, over the file's."),
+]
+HOUR_MS: Final = 3_600_000
 Value = TypeVar("Value", str, int)
 
 
@@ -42,6 +47,8 @@ class Scenario:
     log_url: str
     netuid: int
     aggregator: str
+    window_ms: int = HOUR_MS
+    """Length of the windows that the log is sealed in; the rules count in windows."""
     campaign: str = ""
     miners: tuple[Party, ...] = ()
     validators: tuple[Party, ...] = ()
@@ -55,6 +62,7 @@ class Overrides:
     log_url: str | None = None
     netuid: int | None = None
     aggregator: str | None = None
+    window_ms: int | None = None
 
 
 def find_scenario(file: Path, overrides: Overrides) -> Scenario:
@@ -62,12 +70,13 @@ def find_scenario(file: Path, overrides: Overrides) -> Scenario:
 
     Raises BadParameter, with the name of what is missing or not of its kind.
     """
-    document = _document(file)
+    document = {"window_ms": HOUR_MS, **_document(file)}
     return Scenario(
         network=_value(document, "network", overrides.network, str),
         log_url=_value(document, "log_url", overrides.log_url, str),
         netuid=_value(document, "netuid", overrides.netuid, int),
         aggregator=_value(document, "aggregator", overrides.aggregator, str),
+        window_ms=_value(document, "window_ms", overrides.window_ms, int),
         campaign=str(document.get("campaign", "")),
         miners=_parties(document, "miners"),
         validators=_parties(document, "validators"),

@@ -12,6 +12,7 @@ from typing import Final
 from byzantium.console.documents import Agreement
 from byzantium.subnet.metagraph import Metagraph
 from byzantium.subnet.weights import Row, row_of
+from byzantium.subnets.clicks.rules import RuleTable
 from byzantium.subnets.clicks.validator import UNCLAIMED, Judged
 from byzantium.subnets.clicks.weights import miner_weights
 
@@ -44,6 +45,7 @@ class Comparison:
     """Compares rows on chain with those that follow from our own verdicts."""
 
     judged: Mapping[int, Judged]
+    rules: RuleTable
     _shares: dict[int, Mapping[str, int]] = field(default_factory=dict[int, Mapping[str, int]])
     _unmatched: dict[str, tuple[Row, int]] = field(default_factory=dict[str, tuple[Row, int]])
 
@@ -64,5 +66,6 @@ class Comparison:
         """Return the shares that the windows up to this one give; they never change."""
         if window not in self._shares:
             counted = [number for number in sorted(self.judged) if number <= window]
-            self._shares[window] = miner_weights([self.judged[n].accepted for n in counted])
+            accepted = [self.judged[number].accepted for number in counted]
+            self._shares[window] = miner_weights(accepted, self.rules)
         return self._shares[window]

@@ -38,7 +38,7 @@ class Watch:
         """Take the judge, whose chain is set with each connection, and what never changes."""
         self._judge = judge
         self._known = Knowledge(judge, scene)
-        self._comparison = Comparison(judge.judged)
+        self._comparison = Comparison(judge.judged, judge.rules)
         self.state: State = state_of(self._known)
 
     async def follow(self, connect: Connect, pause_s: float) -> None:

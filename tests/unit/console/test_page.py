@@ -55,10 +55,14 @@ async def console(market: Market, chain: RecordedChain) -> AsyncIterator[str]:
     async with HttpWindows(market.log) as windows:
         judge = Judge(chain, windows, DuckdbEngine(), NETUID, AGGREGATOR, RULES)
         watch = Watch(judge, scene(market.log))
-        following = watch.follow(lambda: connected(chain), 0.2)
         started = asyncio.Event()
         serving = asyncio.create_task(
-            serve_console(create_app(watch), port, following, started.set)
+            serve_console(
+                create_app(watch),
+                port,
+                lambda: watch.follow(lambda: connected(chain), 0.2),
+                started.set,
+            )
         )
         await started.wait()
         yield f"http://127.0.0.1:{port}/"

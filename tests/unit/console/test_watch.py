@@ -1,8 +1,8 @@
 """The watch shows what it checked, says what does not hold, and goes on when it can."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import httpx
@@ -15,14 +15,13 @@ from byzantium.console.reason_classes import CLASS_OF, ReasonClass
 from byzantium.console.watch import Connection, Watch
 from byzantium.edge.duckdb_engine import DuckdbEngine
 from byzantium.edge.log_client import HttpWindows
-from byzantium.edge.sealer import window_path
 from byzantium.subnet.errors import ChainUnavailable
 from byzantium.subnet.view import SubnetView
 from byzantium.subnets.clicks.reasons import BLAMES
 from byzantium.subnets.clicks.rules import RULES
 from byzantium.subnets.clicks.validator import Judge
 from byzantium.units import BlockNumber
-from tests.unit.console.conftest import Market
+from tests.unit.console.conftest import Market, spoilt
 from tests.unit.console.market import (
     AGGREGATOR,
     NETUID,
@@ -65,19 +64,6 @@ def chain(market: Market) -> RecordedChain:
     chain = market.chain()
     chain.view_of = a_view({"first": market.row})
     return chain
-
-
-@contextmanager
-def spoilt(market: Market, window: int) -> Iterator[None]:
-    """Change one byte of a sealed window for the length of a block."""
-    path = window_path(market.folder / "windows", window)
-    whole = path.read_bytes()
-    place = len(whole) // 2
-    path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-    try:
-        yield
-    finally:
-        path.write_bytes(whole)
 
 
 def answers(watch: Watch, *paths: str) -> list[httpx.Response]:
@@ -212,9 +198,10 @@ def test_a_chain_that_goes_away_is_connected_to_again(market: Market) -> None:
     async def follow(watch: Watch, _connection: Connection) -> None:
         troubles: list[tuple[str, ...]] = []
         following = asyncio.create_task(watch.follow(connect, 0.01))
-        while chain.connections < 2 or watch.state.trouble:
-            troubles.append(watch.state.trouble)
-            await asyncio.sleep(0.005)
+        async with asyncio.timeout(20):
+            while chain.connections < 2 or watch.state.trouble:
+                troubles.append(watch.state.trouble)
+                await asyncio.sleep(0.005)
         following.cancel()
         assert ("no answer from ws://recorded: gone",) in troubles
 
