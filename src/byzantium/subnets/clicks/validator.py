@@ -188,7 +188,7 @@ class Validator:
         for judged in new:
             self.book.record(genuine_shares(judged), metagraph.block)
         windows = [judge.judged[number].accepted for number in sorted(judge.judged)]
-        row = row_of(miner_weights(windows), metagraph, UNCLAIMED)
+        row = row_of(miner_weights(windows, judge.rules), metagraph, UNCLAIMED)
         is_stale = metagraph.block - self.set_at >= REFRESH_TEMPOS * metagraph.tempo
         if not row or (row == self.row and not is_stale):
             changed = newest != self.through
