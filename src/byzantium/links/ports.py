@@ -1,4 +1,4 @@
-"""What this room needs of the world: a place that keeps records, and a source of chance."""
+"""What this room needs of the world: a place that keeps records."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
@@ -30,12 +30,4 @@ class Log(Protocol):
 
     def records(self, first: int, last: int) -> Sequence[Record]:
         """Return the records with first <= leaf index < last, in leaf order."""
-        ...
-
-
-class Entropy(Protocol):
-    """Chance that nobody can foresee: visit ids, keys, salts."""
-
-    def draw(self, count: int) -> bytes:
-        """Return `count` random bytes."""
         ...
