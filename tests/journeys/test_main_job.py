@@ -1,15 +1,23 @@
 """The main job through its real parts: chain, links, visits, judges, pay, audit."""
 
 import json
-import re
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+
+from byzantium.cli.up.scenario import WINDOW_MS
+from byzantium.edge.duckdb_engine import DuckdbEngine
+from byzantium.subnets.clicks.rules import RULES
+from byzantium.subnets.clicks.verdict import result_hash
 
 WITHIN_S = 280
 
@@ -46,7 +54,16 @@ class Job:
 
     def start(self, *options: str) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [sys.executable, "-m", "byzantium", "up", "--data", str(self.folder), *self.ports, *options],
+            [
+                sys.executable,
+                "-m",
+                "byzantium",
+                "up",
+                "--data",
+                str(self.folder),
+                *self.ports,
+                *options,
+            ],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -55,7 +72,15 @@ class Job:
 
     def audit(self, *args: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, "-m", "byzantium", "audit", *args, "--scenario", str(self.folder / "scenario.json")],
+            [
+                sys.executable,
+                "-m",
+                "byzantium",
+                "audit",
+                *args,
+                "--scenario",
+                str(self.folder / "scenario.json"),
+            ],
             capture_output=True,
             text=True,
             timeout=60,
@@ -102,15 +127,6 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Job]:
         assert again.returncode == 0, rest
 
 
-def rows(table: str) -> dict[str, list[int]]:
-    """Return the numbers of each miner's row, by the miner's name."""
-    found: dict[str, list[int]] = {}
-    for name in ("honest", "buyer", "mixed"):
-        line = next(line for line in table.splitlines() if re.search(rf"\b{name}\b", line) and "│" in line)
-        found[name] = [int(n.replace(",", "")) for n in re.findall(r"(?<![\w.])[\d,]+(?![\w.])", line)]
-    return found
-
-
 @pytest.mark.timeout(600)
 def test_the_honest_miner_earns_five_times_the_buyer_of_bots(job: Job) -> None:
     state = json.loads((job.folder / "earned.json").read_bytes())
@@ -122,7 +138,32 @@ def test_both_validators_hold_the_same_weights_to_the_last_bit(job: Job) -> None
     first, second = job.status("first"), job.status("second")
     assert first["engine"] != second["engine"]
     assert first["row"] == second["row"]
-    assert first["results"] == second["results"]
+    ours, theirs = first["results"], second["results"]
+    assert isinstance(ours, dict)
+    assert isinstance(theirs, dict)
+    both = ours.keys() & theirs.keys()
+    assert len(both) >= 13, "every window of the visits"
+    assert {n: ours[n] for n in both} == {n: theirs[n] for n in both}
+
+
+def test_shuffled_rows_and_two_threads_change_no_bit(job: Job) -> None:
+    results = job.status("first")["results"]
+    assert isinstance(results, dict)
+    audit = json.loads(job.audit("all", "--json").stdout)
+    thresholds = {one["window"]: one["threshold"] for one in audit["windows"]}
+    rules = replace(RULES, window_ms=WINDOW_MS)
+    folder = job.folder / "gateway" / "windows"
+    tables = {int(path.stem): pq.read_table(path) for path in folder.glob("*.parquet")}
+    judged = (number for number in tables if str(number) in results)
+    window = max(judged, key=lambda number: tables[number].num_rows)
+    reach = range(min(tables), window + rules.grace_windows + 1)
+    near = pa.concat_tables([tables[number] for number in reach])
+    order = list(range(near.num_rows))
+    Random(5).shuffle(order)
+    verdicts = DuckdbEngine(threads=2).score_table(
+        near.take(order), window, thresholds[window], rules
+    )
+    assert result_hash(verdicts).hex() == results[str(window)]
 
 
 def test_an_audit_agrees_with_the_validators(job: Job) -> None:
