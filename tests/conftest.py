@@ -12,6 +12,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile(
-    "soak", settings.get_profile("suite"), max_examples=3000, derandomize=False, print_blob=True
+    "soak", settings.get_profile("suite"), max_examples=600, derandomize=False, print_blob=True
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
