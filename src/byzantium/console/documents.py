@@ -118,12 +118,15 @@ class State(Document):
     subnet: Subnet | None = Field(description="Null until the chain has answered.")
     miners: tuple[Miner, ...]
     validators: tuple[Validator, ...]
-    windows: tuple[Window, ...] = Field(description="The newest ones, newest first.")
+    windows: tuple[Window, ...] = Field(
+        description="The newest ones, then older ones that hold a record; newest first."
+    )
     windows_total: int
     visits: int
     genuine: int
     trouble: tuple[str, ...] = Field(description="What cannot be read or does not hold just now.")
     looks: int = Field(description="How often log and chain were looked at.")
+    behind: int = Field(description="Windows on chain that were not looked at yet.")
 
 
 class Verdict(Document):

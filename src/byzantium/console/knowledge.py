@@ -44,6 +44,8 @@ class Knowledge:
     followed: Mapping[str, Followed] = field(default_factory=dict[str, Followed])
     trouble: tuple[str, ...] = ("waiting for the chain",)
     looks: int = 0
+    behind: int = 0
+    """Windows that are listed and were not taken yet."""
 
     def count(self) -> None:
         """Count the windows that were judged since the last time."""

@@ -17,12 +17,15 @@ from byzantium.subnets.clicks.verdict import Verdict
 
 SHOWN: Final = 120
 """Windows in the state; older ones are asked for one by one."""
+RECENT: Final = 24
+"""Newest windows, which are in the state though they be empty."""
 BELOW_THRESHOLD: Final = "below_threshold"
 
 
 def state_of(known: Knowledge) -> documents.State:
     """Return everything that the page shows."""
     newest = sorted(known.judge.sealed, reverse=True)
+    busy = [number for number in newest[RECENT:] if known.judge.sealed[number].records]
     return documents.State(
         network=known.scene.network,
         campaign=known.scene.campaign,
@@ -31,12 +34,13 @@ def state_of(known: Knowledge) -> documents.State:
         subnet=None if known.view is None else _subnet(known.view),
         miners=tuple(_miner(known, member) for member in known.miners()),
         validators=tuple(_validator(known, member) for member in known.validators()),
-        windows=tuple(_window(known, number) for number in newest[:SHOWN]),
+        windows=tuple(_window(known, number) for number in [*newest[:RECENT], *busy][:SHOWN]),
         windows_total=len(newest),
         visits=sum(count.visits for count in known.sums.values()),
         genuine=sum(count.genuine for count in known.sums.values()),
         trouble=known.trouble,
         looks=known.looks,
+        behind=known.behind,
     )
 
 

@@ -5,20 +5,22 @@ the market it has checked against the roots on chain.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
 
 from byzantium.console.agreement import Comparison
 from byzantium.console.documents import State, WindowDetail
 from byzantium.console.knowledge import Knowledge, Scene
 from byzantium.console.picture import state_of, window_detail
 from byzantium.links.errors import LinkError
+from byzantium.links.window import Commitment, SealedWindow
 from byzantium.subnet.errors import ChainUnavailable, SubnetError
 from byzantium.subnet.ports import Chain
 from byzantium.subnet.view import SubnetView, SubnetViews
 from byzantium.subnets.clicks.errors import ClicksError
-from byzantium.subnets.clicks.validator import Judge
+from byzantium.subnets.clicks.validator import Judge, Listing, Windows
 
 
 class Connection(NamedTuple):
@@ -29,6 +31,27 @@ class Connection(NamedTuple):
 
 
 Connect = Callable[[], AbstractAsyncContextManager[Connection]]
+PORTION: Final = 4
+"""Windows that one look takes, so that a long log is shown while it is caught up with."""
+
+
+@dataclass
+class Portions:
+    """The log's windows, a few at a time; satisfies the port of the log that it wraps."""
+
+    windows: Windows
+    left: int = 0
+    """Windows listed last time that were not handed on."""
+
+    async def listed(self, since: int) -> Sequence[Listing]:
+        """See `Windows.listed`."""
+        found = await self.windows.listed(since)
+        self.left = max(len(found) - PORTION, 0)
+        return found[:PORTION]
+
+    async def fetch(self, commitment: Commitment) -> SealedWindow:
+        """See `Windows.fetch`."""
+        return await self.windows.fetch(commitment)
 
 
 class Watch:
@@ -36,8 +59,9 @@ class Watch:
 
     def __init__(self, judge: Judge, scene: Scene) -> None:
         """Take the judge, whose chain is set with each connection, and what never changes."""
-        self._judge = judge
-        self._known = Knowledge(judge, scene)
+        self._portions = Portions(judge.windows)
+        self._judge = replace(judge, windows=self._portions)
+        self._known = Knowledge(self._judge, scene)
         self._comparison = Comparison(judge.judged, judge.rules)
         self.state: State = state_of(self._known)
 
@@ -48,7 +72,7 @@ class Watch:
                 async with connect() as connection:
                     while True:
                         await self.look(connection)
-                        await asyncio.sleep(pause_s)
+                        await asyncio.sleep(0 if self._is_behind() else pause_s)
             except ChainUnavailable as error:
                 self._show(str(error))
             await asyncio.sleep(pause_s)
@@ -77,9 +101,15 @@ class Watch:
         judged = self._judge.judged.get(number)
         return None if judged is None else window_detail(self._known, judged, offset, limit)
 
+    def _is_behind(self) -> bool:
+        """Tell whether there is more to take at once; what does not hold is asked again later."""
+        return bool(self._portions.left) and not self.state.trouble
+
     def _compare(self, view: SubnetView) -> None:
-        """Hold the validators' rows against ours."""
+        """Hold the validators' rows against ours, once we know all that they can know."""
         self._known.view = view
+        if self._portions.left:
+            return
         self._known.followed = {
             member.hotkey: self._comparison.follow(
                 member.hotkey, self._known.row(member.hotkey), view.metagraph
@@ -90,5 +120,6 @@ class Watch:
     def _show(self, *trouble: str) -> None:
         """Draw the state anew."""
         self._known.count()
+        self._known.behind = self._portions.left
         self._known.trouble = trouble
         self.state = state_of(self._known)

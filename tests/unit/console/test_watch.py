@@ -56,7 +56,10 @@ def watched(
 
 
 async def one_look(watch: Watch, connection: Connection) -> None:
+    """Look until all is taken that can be."""
     await watch.look(connection)
+    while watch.state.behind and not watch.state.trouble:
+        await watch.look(connection)
 
 
 @pytest.fixture
@@ -97,6 +100,21 @@ def test_two_engines_find_the_same_and_every_visit_is_counted_once(
     assert sum(one.genuine or 0 for one in state.windows) == state.genuine
 
 
+def test_a_long_log_is_shown_while_it_is_caught_up_with(
+    market: Market, chain: RecordedChain
+) -> None:
+    seen: list[tuple[int, int, Agreement]] = []
+
+    async def look(watch: Watch, connection: Connection) -> None:
+        for _ in range(2):
+            await watch.look(connection)
+            state = watch.state
+            seen.append((state.windows_total, state.behind, agreement(state, "first")))
+
+    watched(market, chain, look)
+    assert seen == [(4, 1, Agreement.PENDING), (5, 0, Agreement.EQUAL)]
+
+
 def test_before_the_first_look_the_state_says_that_it_waits(market: Market) -> None:
     async def nothing(_watch: Watch, _connection: Connection) -> None:
         return
@@ -127,6 +145,7 @@ def test_a_row_that_stays_another_one_differs_and_mends(
     seen: list[Agreement] = []
 
     async def look(watch: Watch, connection: Connection) -> None:
+        await one_look(watch, connection)
         chain.view_of = a_view({"first": differing(market.row)})
         for _ in range(PATIENCE + 1):
             await watch.look(connection)
@@ -151,7 +170,7 @@ def test_a_window_that_was_changed_is_shown_as_trouble_with_both_roots(
         assert line.startswith(f"window {number}: expected root ")
         assert ", found " in line
         assert [one.window for one in watch.state.windows] == [number - 1]
-        await watch.look(connection)
+        await one_look(watch, connection)
 
     state = watched(market, chain, look).state
     assert state.trouble == (), "the true file is back"
@@ -219,7 +238,7 @@ def test_the_api_answers_and_describes_itself(market: Market, chain: RecordedCha
         "/api/windows/x",
         "/openapi.json",
     )
-    assert health.json() == {"ok": True, "looks": 1, "trouble": []}
+    assert health.json() == {"ok": True, "looks": 2, "trouble": []}
     assert State.model_validate_json(state.content).windows_total == 5
     assert window.json()["verdicts_total"] > len(window.json()["verdicts"]) == 2
     assert window.json()["window"]["result_hash"] == market.results[number]

@@ -72,13 +72,14 @@ function breakdown(miner) {
 
 function drawHeader(state) {
   const { subnet } = state;
-  at("campaign").textContent = `campaign ${state.campaign} on ${state.network}`;
+  at("campaign").textContent = `campaign ${state.campaign.slice(0, 12) || "–"} on ${state.network}`;
   at("visits").textContent = count(state.visits);
   at("genuine").replaceChildren(count(state.genuine) + " ", el("small", {}, percent(state.genuine, state.visits)));
   at("rejected").replaceChildren(count(state.visits - state.genuine) + " ", el("small", {}, percent(state.visits - state.genuine, state.visits)));
-  at("window-count").textContent = count(state.windows_total);
+  at("live").textContent = state.behind ? `catching up, ${count(state.behind)} windows left` : "live";
+  at("window-count").textContent = count(state.windows_total + state.behind);
   at("rules").textContent = state.rules_hash.slice(0, 16);
-  const judged = state.windows.find((window) => window.result_hash);
+  const judged = state.windows.find((window) => window.result_hash && window.visits);
   if (judged) at("audit-window").textContent = judged.window;
   if (!subnet) return;
   at("subnet").textContent = subnet.name ? `${subnet.netuid} ${subnet.name}` : subnet.netuid;
@@ -123,18 +124,40 @@ let showAll = false;
 function drawWindows({ windows, validators }) {
   const table = at("window-table");
   head(table, ["Window"], ["Records", "number"], ["Genuine of visits", "number"], ["Root"], ["Block", "number"], ["Result hash"], ...validators.map(({ name }) => [`By ${name}`]), ["Proof"]);
-  const shown = showAll ? windows : windows.slice(0, SHORT_LIST);
-  at("more").hidden = shown.length === windows.length;
-  table.tBodies[0].replaceChildren(...shown.map((window) => row(
+  const runs = folded(windows);
+  const shown = showAll ? runs : runs.slice(0, SHORT_LIST);
+  at("more").hidden = shown.length === runs.length;
+  table.tBodies[0].replaceChildren(...shown.map((run) => run.length > 1 ? emptyRow(run, validators.length + 6) : windowRow(run[0])));
+}
+
+// Windows in which nothing happened are drawn as one row where several follow one another.
+function folded(windows) {
+  const runs = [];
+  for (const window of windows) {
+    const run = runs.at(-1);
+    const isEmpty = window.records === 0 && window.result_hash;
+    if (isEmpty && run && run.isEmpty && run.at(-1).window === window.window + 1) run.push(window);
+    else runs.push(Object.assign([window], { isEmpty }));
+  }
+  return runs;
+}
+
+function emptyRow(run, span) {
+  const text = `${count(run.length)} windows without a visit, sealed and on chain`;
+  return row([`${run.at(-1).window} to ${run[0].window}`], el("td", { role: "cell", class: "none span", colspan: span, "aria-colspan": span }, text));
+}
+
+function windowRow(window) {
+  return row(
     [opener(window)],
     cell("Records", "number", count(window.records)),
     cell("Genuine of visits", "number", window.visits === null ? "–" : `${count(window.genuine)} of ${count(window.visits)}`),
     cell("Root", null, copy(window.root, short(window.root), "root")),
     cell("Block", "number", count(window.block)),
-    cell("Result hash", null, window.result_hash ? copy(window.result_hash, short(window.result_hash), "result") : el("span", { class: "none" }, "not judged yet")),
+    cell("Result hash", null, window.result_hash ? copy(window.result_hash, short(window.result_hash), "result") : el("span", { class: "none" }, "waiting")),
     ...window.opinions.map((opinion) => cell(`By ${opinion.validator}`, null, window.result_hash ? badge(opinion.agreement) : "–")),
     cell("Proof", null, window.proof ? el("a", { href: window.proof, "aria-label": `Proof for window ${window.window}` }, "proof") : "–"),
-  )));
+  );
 }
 
 function opener(window) {
@@ -187,6 +210,7 @@ function drawState(state) {
   draw("validators", { validators }, drawValidators);
   draw("windows", { windows, validators: validators.map(({ name }) => ({ name })), showAll }, drawWindows);
   draw("trouble", state.trouble, (trouble) => {
+    at("trouble").dataset.calm = state.looks ? "no" : "yes";
     at("trouble").hidden = !trouble.length;
     at("trouble").replaceChildren(...trouble.map((line) => el("p", {}, line)));
   });
@@ -194,7 +218,7 @@ function drawState(state) {
 
 function isLive(yes) {
   at("live").dataset.live = yes ? "yes" : "no";
-  at("live").textContent = yes ? "live" : "no answer";
+  if (!yes) at("live").textContent = "no answer";
 }
 
 async function poll() {
