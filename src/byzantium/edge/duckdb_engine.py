@@ -29,7 +29,7 @@ class DuckdbEngine:
 
     def __init__(self, threads: int = 1) -> None:
         """Take the number of threads that a query may use."""
-        self._threads = threads
+        self._database = duckdb.connect(":memory:", config={"threads": threads})
 
     def __call__(
         self, windows: Sequence[SealedWindow], window: int, threshold: int, rules: RuleTable
@@ -42,7 +42,7 @@ class DuckdbEngine:
         self, records: pa.Table, window: int, threshold: int, rules: RuleTable
     ) -> list[Verdict]:
         """Return the verdicts on one window of a table that holds all rows within its reach."""
-        with duckdb.connect(":memory:", config={"threads": self._threads}) as connection:
+        with self._database.cursor() as connection:
             connection.register("records", records)
             connection.register("countries", _countries(rules.clocks, rules.languages))
             drawn = drawn_rules(rules, threshold)
