@@ -1,9 +1,10 @@
 """Whatever is put in, taken out and shared, a pool never promises more than it holds."""
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from byzantium.chain.kernel.names import SafeFloat
 from byzantium.chain.pallets.subtensor.staking import safe_float
 from byzantium.chain.pallets.subtensor.staking.safe_float import MANTISSA_MAX, ZERO
 from byzantium.chain.pallets.subtensor.staking.share_pool import (
@@ -13,6 +14,9 @@ from byzantium.chain.pallets.subtensor.staking.share_pool import (
     updated_for_all,
     updated_for_one,
 )
+
+if TYPE_CHECKING:
+    from byzantium.chain.kernel.names import SafeFloat
 
 AMOUNTS = st.integers(1, 21 * 10**15)
 OPERATIONS = st.lists(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from byzantium.chain.kernel.errors import DispatchError
 from byzantium.chain.pallets.subtensor import errors, storage
 from byzantium.chain.pallets.subtensor.calls import children, registration, subnets
 from byzantium.chain.pallets.subtensor.children.relations import Edge
@@ -18,6 +19,7 @@ from byzantium.conformance.economy.scene import (
     Scene,
     key,
 )
+from byzantium.scale import types as t
 from byzantium.units import NetUid
 from byzantium.units.integers import U64_MAX
 from tests.unit.chain.economy.trading import event_names, refused
@@ -27,7 +29,7 @@ HALF = U64_MAX // 2
 NAMES = [key(name) for name in "fcadeb"]
 
 
-def choose(*edges: Edge, netuid: NetUid = HOME) -> object:
+def choose(*edges: Edge, netuid: NetUid = HOME) -> t.Variant:
     return children.set_children(TRADER_HOTKEY, netuid, edges)
 
 
@@ -114,7 +116,7 @@ def test_a_new_choice_replaces_the_old_one(unstarted: Scene) -> None:
         ([(1, STRANGER_HOTKEY)], errors.ChildParentInconsistency),
     ],
 )
-def test_lists_that_may_not_be(edges: list[Edge], error: type[Exception]) -> None:
+def test_lists_that_may_not_be(edges: list[Edge], error: type[DispatchError]) -> None:
     scene = Scene()
     storage.ParentKeys.put(scene.state, TRADER_HOTKEY, HOME, ((ALL, STRANGER_HOTKEY),))
     refused(scene, TRADER, choose(*edges), error)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from byzantium.chain.kernel.errors import DispatchError
 from byzantium.chain.pallets.subtensor import errors, storage
 from byzantium.chain.pallets.subtensor.calls import registration, staking
 from byzantium.chain.pallets.subtensor.registration.pruning import OwnedNeuron, immortal_uids
@@ -72,7 +73,7 @@ def test_a_price_above_the_limit_is_refused() -> None:
         (MISSING, errors.SubnetNotExists),
     ],
 )
-def test_only_ordinary_subnets_take_neurons(netuid: int, error: type[Exception]) -> None:
+def test_only_ordinary_subnets_take_neurons(netuid: int, error: type[DispatchError]) -> None:
     for call in (
         registration.burned_register(netuid, TRADER_HOTKEY),
         registration.register_limit(netuid, TRADER_HOTKEY, 0),

@@ -3,6 +3,7 @@
 import pytest
 
 from byzantium.chain.kernel.dispatch import dispatch
+from byzantium.chain.kernel.errors import DispatchError
 from byzantium.chain.kernel.origin import ROOT as BY_ROOT
 from byzantium.chain.pallets.subtensor import errors, storage
 from byzantium.chain.pallets.subtensor.calls import registration, staking, subnets
@@ -175,7 +176,7 @@ def test_who_is_registered_somewhere_may_describe_himself() -> None:
         (symbol(9), errors.SymbolAlreadyInUse),
     ],
 )
-def test_a_symbol_must_be_one_and_be_free(letter: bytes, error: type[Exception]) -> None:
+def test_a_symbol_must_be_one_and_be_free(letter: bytes, error: type[DispatchError]) -> None:
     scene = Scene()
     storage.TokenSymbol.put(scene.state, AWAY, symbol(9))
     refused(scene, OWNER, subnets.update_symbol(HOME, letter), error)

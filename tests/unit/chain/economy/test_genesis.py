@@ -1,0 +1,77 @@
+"""A local network starts with the figures that clients and the economy count on."""
+
+import pytest
+
+from byzantium.chain.genesis import genesis_table
+from byzantium.chain.kernel.pallet import Profile
+from byzantium.chain.kernel.state import State
+from byzantium.chain.localnet import RICH, localnet
+from byzantium.chain.pallets.balances import storage as balances
+from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.staking.pool_step import stake_of
+from byzantium.chain.pallets.subtensor.staking.position import Position
+from byzantium.chain.pallets.subtensor.types import ZERO_ACCOUNT
+from byzantium.chain.pallets.system import storage as system
+from byzantium.chain.runtime import RUNTIME
+from byzantium.conformance.economy.scene import ROOT, TAO, key
+from byzantium.units import AccountId, NetUid
+
+FIRST = NetUid(1)
+
+
+def address(text: str) -> AccountId:
+    """Return an account for an address, whose checksum nobody asks for here."""
+    return key(text[:32])
+
+
+def start(profile: Profile = Profile.NORMAL) -> State:
+    """Return the first state of a local network."""
+    made = localnet(profile, key, address, key)
+    return State(genesis_table(RUNTIME, profile, made), RUNTIME, profile)
+
+
+def test_balances_are_issued_but_the_emission_curve_starts_at_zero() -> None:
+    state = start()
+    held = sum(info.data.free for _, info in system.Account.items(state))
+    assert held == balances.TotalIssuance.get(state) == 3_016_000 * TAO
+    assert storage.TotalIssuance.get(state) == storage.TotalStake.get(state) == 0
+    assert system.Account.get(state, key(RICH[0])).data.free == 1_000_000 * TAO
+
+
+@pytest.mark.parametrize(
+    ("profile", "owner", "hotkey"),
+    [
+        (Profile.NORMAL, ZERO_ACCOUNT, ZERO_ACCOUNT),
+        (Profile.FAST, key("//Alice"), key("//Alice_hk")),
+    ],
+)
+def test_root_has_an_owner_and_an_owner_hotkey_on_record(
+    profile: Profile, owner: AccountId, hotkey: AccountId
+) -> None:
+    state = start(profile)
+    assert dict(storage.SubnetOwner.items(state)) == {ROOT: owner, FIRST: ZERO_ACCOUNT}
+    assert dict(storage.SubnetOwnerHotkey.items(state)) == {ROOT: hotkey}
+    assert storage.SubnetMechanism.keys(state) == [FIRST]
+
+
+def test_the_first_neuron_holds_one_alpha_in_shares_of_the_present_form() -> None:
+    state = start()
+    position = Position(ZERO_ACCOUNT, ZERO_ACCOUNT, FIRST)
+    assert stake_of(state, position) == storage.SubnetAlphaOut.get(state, FIRST) == TAO
+    share = storage.AlphaV2.get(state, *position)
+    assert share == storage.TotalHotkeySharesV2.get(state, ZERO_ACCOUNT, FIRST)
+    assert (share.mantissa, share.exponent) == (10**21, -12)
+    assert not storage.Alpha.items(state)
+    assert not storage.TotalHotkeyShares.all_items(state)
+
+
+def test_the_first_subnet_has_a_pool_without_backing_and_cannot_be_started() -> None:
+    state = start()
+    assert storage.SubnetTAO.get(state, FIRST) == 10 * TAO
+    assert storage.SubnetAlphaIn.get(state, FIRST) == 10 * TAO
+    assert storage.SubnetLocked.get(state, FIRST) == storage.LargestLocked.get(state, FIRST) == 1
+    assert storage.Tempo.get(state, ROOT) == storage.Tempo.get(state, FIRST) == 100
+    assert storage.TotalNetworks.get(state) == 2
+    assert not storage.SubtokenEnabled.get(state, FIRST)
+    assert not storage.FirstEmissionBlockNumber.contains(state, FIRST)
+    assert not storage.NetworkRegisteredAt.contains(state, FIRST)
