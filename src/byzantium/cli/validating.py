@@ -12,8 +12,9 @@ from byzantium.edge.log_client import HttpWindows, LogUnavailableError
 from byzantium.edge.wallets import open_wallet
 from byzantium.subnet.errors import CallRefused, ChainUnavailable
 from byzantium.subnets.clicks.engine_plain import score_window
+from byzantium.subnets.clicks.ports import Engine
 from byzantium.subnets.clicks.rules import RULES
-from byzantium.subnets.clicks.validator import Engine, Judge, Validator
+from byzantium.subnets.clicks.validator import Judge, Validator
 from byzantium.units import NetUid
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from byzantium.links.window import Commitment, SealedWindow, verify_follows
 from byzantium.subnet.ports import Chain
 from byzantium.subnets.clicks.errors import ThresholdNotDrawn, WindowNotCommitted, WindowsMissing
+from byzantium.subnets.clicks.ports import Engine
 from byzantium.subnets.clicks.reach import reach
 from byzantium.subnets.clicks.rules import RuleTable
 from byzantium.subnets.clicks.validator import (
-    Engine,
     Judged,
     Listing,
     Windows,

@@ -3,7 +3,7 @@
 What it knows it can recompute from the public log at any time, so it keeps no state of its own.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, Protocol
 
@@ -14,6 +14,7 @@ from byzantium.subnet.ports import Chain
 from byzantium.subnet.scorebook import ScoreBook
 from byzantium.subnet.weights import Row, row_of, set_weights
 from byzantium.subnets.clicks.errors import CommitmentMissing
+from byzantium.subnets.clicks.ports import Engine
 from byzantium.subnets.clicks.reach import windows_in_reach
 from byzantium.subnets.clicks.rules import RuleTable
 from byzantium.subnets.clicks.score import window_threshold
@@ -31,9 +32,6 @@ REFRESH_TEMPOS: Final = 11
 MECHANISM: Final = MechId(0)
 UNCLAIMED: Final = Uid(0)
 """The owner's uid: shares of nobody go here."""
-
-Engine = Callable[[Sequence[SealedWindow], int, int, RuleTable], list[Verdict]]
-"""Scores one window: windows, number, threshold, rules."""
 
 
 class Listing(NamedTuple):
