@@ -12,6 +12,7 @@ from byzantium.chain.pallets.aura import declaration as aura
 from byzantium.chain.pallets.balances import storage as balances
 from byzantium.chain.pallets.grandpa import declaration as grandpa
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.staking import safe_float
 from byzantium.chain.pallets.subtensor.subnets.symbols import symbol
 from byzantium.chain.pallets.subtensor.types import ZERO_ACCOUNT
 from byzantium.chain.pallets.sudo import storage as sudo
@@ -79,13 +80,11 @@ def _root_network(state: State, genesis: Genesis) -> None:
     storage.MaxAllowedValidators.put(state, ROOT, VALIDATORS_MAX)
     storage.MinAllowedWeights.put(state, ROOT, 0)
     storage.NetworkRegistrationAllowed.put(state, ROOT, True)
-    storage.SubnetMechanism.put(state, ROOT, 0)
     storage.Tempo.put(state, ROOT, GENESIS_TEMPO)
     storage.TargetRegistrationsPerInterval.put(state, ROOT, 1)
     storage.TokenSymbol.put(state, ROOT, symbol(ROOT))
-    if genesis.root_owner != ZERO_ACCOUNT:
-        storage.SubnetOwner.put(state, ROOT, genesis.root_owner)
-        storage.SubnetOwnerHotkey.put(state, ROOT, genesis.root_owner_hotkey)
+    storage.SubnetOwner.put(state, ROOT, genesis.root_owner)
+    storage.SubnetOwnerHotkey.put(state, ROOT, genesis.root_owner_hotkey)
 
 
 def _first_subnet(state: State) -> None:
@@ -100,6 +99,7 @@ def _first_subnet(state: State) -> None:
     storage.SubnetAlphaIn.put(state, netuid, Alpha(POOL_OF_FIRST_SUBNET))
     storage.SubnetOwner.put(state, netuid, ZERO_ACCOUNT)
     storage.SubnetLocked.put(state, netuid, Rao(1))
+    storage.LargestLocked.put(state, netuid, 1)
     storage.Tempo.put(state, netuid, GENESIS_TEMPO)
     storage.TokenSymbol.put(state, netuid, symbol(netuid))
     _first_neuron(state, netuid)
@@ -109,9 +109,10 @@ def _first_neuron(state: State, netuid: NetUid) -> None:
     """Register the zero account as uid 0, owner of itself, with one alpha of stake."""
     hotkey, uid = ZERO_ACCOUNT, Uid(0)
     storage.Owner.put(state, hotkey, ZERO_ACCOUNT)
+    shares = safe_float.normalized(STAKE_OF_FIRST_NEURON, 0)
     storage.TotalHotkeyAlpha.put(state, hotkey, netuid, STAKE_OF_FIRST_NEURON)
-    storage.TotalHotkeyShares.put(state, hotkey, netuid, STAKE_OF_FIRST_NEURON << 64)
-    storage.Alpha.put(state, hotkey, ZERO_ACCOUNT, netuid, STAKE_OF_FIRST_NEURON << 64)
+    storage.TotalHotkeySharesV2.put(state, hotkey, netuid, shares)
+    storage.AlphaV2.put(state, hotkey, ZERO_ACCOUNT, netuid, shares)
     storage.SubnetAlphaOut.put(state, netuid, STAKE_OF_FIRST_NEURON)
     storage.StakingHotkeys.put(state, ZERO_ACCOUNT, (hotkey,))
     storage.SubnetworkN.put(state, netuid, 1)
