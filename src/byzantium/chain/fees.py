@@ -20,6 +20,15 @@ TAKE_GUARD_REF_TIME: Final = 15_378_000 + 3 * 25_000_000
 SERVING_GUARD_REF_TIME: Final = 19_035_000 + 3 * 25_000_000
 
 _RAO_PER_PICOSECOND_INVERSE: Final = 2_000
+_RATE_LIMITED_CALLS: Final = frozenset(
+    {
+        "commit_weights",
+        "commit_mechanism_weights",
+        "set_weights",
+        "set_mechanism_weights",
+        "register_network",
+    }
+)
 _TAKE_CALLS: Final = frozenset({"increase_take", "decrease_take"})
 _SERVING_CALLS: Final = frozenset({"serve_axon", "serve_axon_tls", "serve_prometheus"})
 
@@ -45,7 +54,9 @@ def extension_ref_time(call_type: CallType) -> int:
     if call_type.pallet.name != "SubtensorModule":
         return total
     if "weights" in name:
-        total += WEIGHTS_GUARD_REF_TIME + RATE_LIMIT_GUARD_REF_TIME
+        total += WEIGHTS_GUARD_REF_TIME
+    if name in _RATE_LIMITED_CALLS:
+        total += RATE_LIMIT_GUARD_REF_TIME
     if name in _TAKE_CALLS:
         total += TAKE_GUARD_REF_TIME
     if name in _SERVING_CALLS:
