@@ -20,23 +20,28 @@ def up(
 ) -> None:
     """Run a chain, a campaign, its visitors, judges and pay; Ctrl-C stops everything cleanly."""
     import asyncio
+    import signal
 
     from byzantium.cli.up.job import Job
-    from byzantium.cli.up.processes import ProcessDiedError, Processes
+    from byzantium.cli.up.processes import PortTakenError, ProcessDiedError, Processes
     from byzantium.cli.up.scenario import Folders, Ports
 
     folders = Folders(data.resolve())
     ports = Ports(node_port, gateway_port, console_port)
 
     async def run() -> None:
+        task = asyncio.current_task()
+        assert task is not None, "a coroutine that runs is in a task"
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
         async with Processes(folders.logs) as processes:
             job = Job(folders, ports, lambda text: print(text, flush=True))
             await job.run(processes, stay=not exit_when_paid)
 
     try:
         asyncio.run(run())
-    except KeyboardInterrupt:
+    except asyncio.CancelledError:
         print("Stopped; the next start goes on from here.", flush=True)
-    except ProcessDiedError as error:
+    except (PortTakenError, ProcessDiedError) as error:
         print(error, flush=True)
         raise typer.Exit(1) from error

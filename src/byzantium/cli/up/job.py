@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from byzantium.cli.up.market import prepare_market, wait_for_links
 from byzantium.cli.up.on_chain import prepare_subnet, stake_for_validators
-from byzantium.cli.up.processes import Processes, wait_for_port
+from byzantium.cli.up.processes import Processes, ensure_free, wait_for_port
 from byzantium.cli.up.report import alpha_by_miner, print_table, settled_state
 from byzantium.cli.up.scenario import (
     MINERS,
@@ -52,6 +52,8 @@ class Job:
 
     async def run(self, processes: Processes, *, stay: bool) -> None:
         """Run to the printed table; then stay, so that the page can be looked at, or return."""
+        for port in self.ports.all:
+            ensure_free(port)
         memory = recall(self.folders, self.ports)
         remember(self.folders, memory)
         await self._start_chain(processes)
@@ -97,6 +99,7 @@ class Job:
         for neuron in VALIDATORS:
             status = folders.status(neuron.name)
             status.parent.mkdir(parents=True, exist_ok=True)
+            status.unlink(missing_ok=True)
             log = ["--log", memory.log_url, "--aggregator", memory.aggregator]
             own = ["--wallet", neuron.wallet, "--engine", neuron.engine, "--status", str(status)]
             log += ["--window-ms", str(WINDOW_MS)]

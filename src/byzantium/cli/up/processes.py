@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,13 @@ class ProcessDiedError(Exception):
     def __init__(self, name: str, code: int, log: Path) -> None:
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-TAIL_LINES:])
         super().__init__(f"{name} ended with status {code}; the end of {log}:\n{tail}")
+
+
+class PortTakenError(Exception):
+    """Another program listens on a port of the job. Remedy: stop it, or name another port."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"port {port} on 127.0.0.1 is taken; --help names the options for ports")
 
 
 class Processes:
@@ -70,7 +78,7 @@ class Processes:
         for name in reversed(list(self._running)):
             process = self._running.pop(name)
             if process.returncode is None:
-                process.send_signal(signal.SIGINT)
+                process.send_signal(signal.SIGTERM)
                 await _ended(process)
 
 
@@ -80,6 +88,16 @@ async def _ended(process: asyncio.subprocess.Process) -> None:
     except TimeoutError:
         process.kill()
         await process.wait()
+
+
+def ensure_free(port: int) -> None:
+    """Refuse a loopback port that somebody listens on. Raises PortTakenError."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise PortTakenError(port) from error
 
 
 async def wait_for_port(processes: Processes, port: int, within_s: float) -> None:

@@ -57,6 +57,11 @@ class Ports:
     gateway: int = 8076
     console: int = 8077
 
+    @property
+    def all(self) -> tuple[int, ...]:
+        """Every port of the job; the chain has two."""
+        return (self.node, self.node + 1, self.gateway, self.console)
+
 
 @dataclass
 class Memory:
