@@ -18,7 +18,7 @@ from byzantium.chain.kernel.dispatch import (
     Weight,
     try_dispatch,
 )
-from byzantium.chain.kernel.errors import DispatchError, ModuleError
+from byzantium.chain.kernel.errors import DispatchError, ModuleError, TokenError
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.origin import NONE, Signed
 from byzantium.chain.kernel.state import State, dry_run
@@ -213,15 +213,29 @@ def _actual(info: DispatchInfo, post: PostDispatch, call_type: CallType) -> Disp
 
 
 def _settle(state: State, who: AccountId, taken: Rao, due: Rao) -> None:
-    """Give back what was taken too much and pay the rest to the block's author."""
-    refund = Rao(taken - due)
-    accounts.deposit(state, who, refund)
-    deposit_event(state, balances_events.Deposit(who, refund))
+    """Give back what was taken too much and pay the rest to the block's author.
+
+    A payer whose account died of the call gets nothing back.
+    Source: subtensor, pallets/transaction-fee/src/lib.rs, correct_and_deposit_fee.
+    """
+    kept = taken
+    if accounts.total_balance(state, who):
+        refund, kept = Rao(taken - due), due
+        accounts.deposit(state, who, refund)
+        deposit_event(state, balances_events.Deposit(who, refund))
+    _pay_author(state, kept)
+
+
+def _pay_author(state: State, amount: Rao) -> None:
+    """Pay the block's author; destroy what cannot be paid, or where there is none."""
     author = block_author(state)
     if author is None:
-        accounts.rescind(state, due)
-    else:
-        accounts.deposit(state, author, due)
+        accounts.rescind(state, amount)
+        return
+    try:
+        accounts.deposit(state, author, amount)
+    except TokenError:
+        accounts.rescind(state, amount)
 
 
 def _report(state: State, error: DispatchError | None, info: DispatchInfo) -> None:

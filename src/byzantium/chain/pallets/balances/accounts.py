@@ -83,15 +83,14 @@ def transfer(
     Raises TokenError FundsUnavailable, NotExpendable or BelowMinimum. The Balances issuance
     falls by the dust.
     """
+    _ensure_reducible(state, source, amount, keep_alive=keep_alive)
+    dust = Rao(0)
     if source != target:
         ensure(
             balance(state, target) + amount >= EXISTENTIAL_DEPOSIT or amount == 0,
             TokenError("BelowMinimum", got=amount, expected=f">= {EXISTENTIAL_DEPOSIT}"),
         )
-    dust = withdraw(state, source, amount, keep_alive=keep_alive) if source != target else Rao(0)
-    if source == target:
-        _ensure_reducible(state, source, amount, keep_alive=keep_alive)
-    else:
+        dust = withdraw(state, source, amount, keep_alive=keep_alive)
         deposit(state, target, amount)
     deposit_event(state, events.Transfer(source, target, amount))
     return dust

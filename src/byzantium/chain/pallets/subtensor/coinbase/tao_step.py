@@ -90,10 +90,9 @@ def recycle(state: State, source: AccountId, amount: int) -> None:
     kept_alive = accounts.reducible(state, source, keep_alive=True)
     ensure(amount <= kept_alive, errors.InsufficientBalance(got=kept_alive, expected=amount))
     lower_value(state, storage.TotalIssuance, amount)
-    if amount:
-        accounts.withdraw(state, source, Rao(amount), keep_alive=False)
-        accounts.rescind(state, Rao(amount))
-        deposit_event(state, balances_events.Withdraw(source, amount))
+    accounts.withdraw(state, source, Rao(amount), keep_alive=False)
+    accounts.rescind(state, Rao(amount))
+    deposit_event(state, balances_events.Withdraw(source, amount))
 
 
 def mint(state: State, amount: int) -> Rao:

@@ -1,6 +1,8 @@
 """Staking into a subnet, unstaking out of it, and handing stake over within it."""
 
-from byzantium.chain.kernel.errors import ensure
+from contextlib import suppress
+
+from byzantium.chain.kernel.errors import DispatchError, ensure
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.aura.declaration import block_author
@@ -122,10 +124,11 @@ def hand_over(state: State, origin: Position, destination: Position, alpha: int)
 
 
 def _pay_fee_in_tao(state: State, netuid: NetUid, fee: int) -> None:
-    """Pay a buy's fee to the block's author, or burn it where there is none."""
+    """Pay a buy's fee to the block's author, or burn it where there is none and it can be."""
     author = block_author(state)
     if author is None:
-        burn(state, subnet_account(netuid), fee)
+        with suppress(DispatchError):
+            burn(state, subnet_account(netuid), fee)
     else:
         pay_from_subnet(state, netuid, author, fee)
 

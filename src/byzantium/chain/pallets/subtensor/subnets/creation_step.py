@@ -197,5 +197,6 @@ def _fill_pool(state: State, netuid: NetUid, lock: Rao, opening_price: int) -> N
     storage.SubnetAlphaOut.put(state, netuid, Alpha(0))
     storage.SubnetVolume.put(state, netuid, 0)
     storage.RAORecycledForRegistration.put(state, netuid, Rao(pool.recycled))
-    recycle(state, subnet_account(netuid), pool.recycled)
+    if pool.recycled:
+        recycle(state, subnet_account(netuid), pool.recycled)
     raise_value(state, storage.TotalStake, pool.tao)
