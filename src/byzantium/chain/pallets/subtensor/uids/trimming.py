@@ -32,9 +32,9 @@ def kept_uids(emission: Sequence[int], protected: Collection[int], size: int) ->
     return [uid for uid in range(len(emission)) if uid not in gone]
 
 
-def compacted(vector: Sequence[T], kept: Sequence[int]) -> tuple[T, ...]:
-    """Return the positions of a vector that stay, as far as it is stored."""
-    return tuple(vector[uid] for uid in kept if uid < len(vector))
+def compacted(vector: Sequence[T], kept: Sequence[int], absent: T) -> tuple[T, ...]:
+    """Return the positions of a vector that stay; what it did not hold is written out."""
+    return tuple(vector[uid] if uid < len(vector) else absent for uid in kept)
 
 
 def renumbered(

@@ -20,15 +20,17 @@ from byzantium.chain.pallets.subtensor.uids.trimming import (
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.units import NetUid
 
-_VECTORS: Final[tuple[StorageMap[NetUid, Any], ...]] = (
-    storage.Active,
-    storage.Emission,
-    storage.Consensus,
-    storage.Dividends,
-    storage.ValidatorTrust,
-    storage.ValidatorPermit,
-    storage.StakeWeight,
+_VECTORS: Final[tuple[tuple[StorageMap[NetUid, Any], object], ...]] = (
+    (storage.Active, False),
+    (storage.Emission, 0),
+    (storage.Consensus, 0),
+    (storage.Dividends, 0),
+    (storage.ValidatorTrust, 0),
+    (storage.ValidatorPermit, False),
+    (storage.StakeWeight, 0),
 )
+"""Vectors of the subnet, each with what stands for a position that is not stored."""
+
 _MECHANISM_VECTORS: Final[tuple[StorageMap[int, Any], ...]] = (
     storage.Incentive,
     storage.LastUpdate,
@@ -77,8 +79,8 @@ def _protected_uids(state: State, netuid: NetUid, present: int) -> set[int]:
 def _keep(state: State, netuid: NetUid, kept: Sequence[int]) -> None:
     numbers = {uid: position for position, uid in enumerate(kept)}
     _unseat(state, netuid, numbers.keys())
-    for vector in _VECTORS:
-        _compact(state, vector, netuid, kept)
+    for vector, absent in _VECTORS:
+        _compact(state, vector, netuid, (kept, absent))
     for by_uid in _BY_UID:
         _renumber(state, by_uid, netuid, numbers)
     for uid, hotkey in storage.Keys.items(state, netuid):
@@ -92,15 +94,17 @@ def _keep_in_mechanism(
     state: State, index: int, kept: Sequence[int], numbers: Mapping[int, int]
 ) -> None:
     for vector in _MECHANISM_VECTORS:
-        _compact(state, vector, index, kept)
+        _compact(state, vector, index, (kept, 0))
     for matrix in _MATRICES:
         _renumber(state, matrix, index, numbers)
         for uid, row in matrix.items(state, index):
             matrix.put(state, index, uid, renumbered(row, numbers))
 
 
-def _compact(state: State, item: StorageMap[Any, Any], key: int, kept: Sequence[int]) -> None:
-    item.put(state, key, compacted(item.get(state, key), kept))
+def _compact(
+    state: State, item: StorageMap[Any, Any], key: int, rule: tuple[Sequence[int], object]
+) -> None:
+    item.put(state, key, compacted(item.get(state, key), *rule))
 
 
 def _renumber(
@@ -119,6 +123,8 @@ def _unseat(state: State, netuid: NetUid, staying: Collection[int]) -> None:
             continue
         storage.Uids.remove(state, netuid, hotkey)
         storage.IsNetworkMember.remove(state, hotkey, netuid)
+        storage.LastHotkeyEmissionOnNetuid.remove(state, hotkey, netuid)
+        storage.AlphaDividendsPerSubnet.remove(state, netuid, hotkey)
         storage.Axons.remove(state, netuid, hotkey)
         storage.NeuronCertificates.remove(state, netuid, hotkey)
         storage.Prometheus.remove(state, netuid, hotkey)
