@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from typing_extensions import override
@@ -94,6 +95,17 @@ class State:
             k for k in self._fresh if k.startswith(prefix) and live.get(k, ABSENT) is not ABSENT
         ]
         return sorted(present + fresh) if fresh else present
+
+    def next_keys(self, prefix: bytes, after: bytes, count: int) -> list[bytes]:
+        """Return the first so many present raw keys under a prefix that come behind a key."""
+        live = self._live
+        sealed = (k for k in self.backing.keys(prefix, after) if live.get(k) is not ABSENT)
+        fresh = [
+            k
+            for k in self._fresh
+            if k > after and k.startswith(prefix) and live.get(k, ABSENT) is not ABSENT
+        ]
+        return sorted([*islice(sealed, count), *fresh])[:count]
 
     # -- raw access, as `System.set_storage` and `state_getStorage` see it -------------------
 

@@ -25,8 +25,8 @@ class Backing(Protocol):
         """Return the encoded value, or None when the key is absent."""
         ...
 
-    def keys(self, prefix: bytes) -> Iterator[bytes]:
-        """Yield the present keys under a prefix in byte order."""
+    def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
+        """Yield the present keys under a prefix in byte order, from behind `after`."""
         ...
 
 
@@ -55,12 +55,14 @@ class Table:
         """Return the encoded value, or None when the key is absent."""
         return self._entries.get(key)
 
-    def keys(self, prefix: bytes = b"") -> Iterator[bytes]:
-        """Yield the present keys under a prefix in byte order."""
-        for key in self._order.irange(minimum=prefix):
+    def keys(self, prefix: bytes = b"", after: bytes | None = None) -> Iterator[bytes]:
+        """Yield the present keys under a prefix in byte order, from behind `after`."""
+        start = prefix if after is None else max(prefix, after)
+        for key in self._order.irange(minimum=start):
             if not key.startswith(prefix):
                 return
-            yield key
+            if key != after:
+                yield key
 
     def entries(self) -> Mapping[bytes, bytes]:
         """Return every entry; the caller must not change it."""

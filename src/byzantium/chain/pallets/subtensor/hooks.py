@@ -13,6 +13,7 @@ from byzantium.chain.pallets.subtensor.coinbase.price_step import (
 from byzantium.chain.pallets.subtensor.coinbase.step import run_coinbase
 from byzantium.chain.pallets.subtensor.registration.step import update_registration_prices
 from byzantium.chain.pallets.subtensor.staking.claiming_step import run_automatic_claims
+from byzantium.chain.pallets.subtensor.staking.root_index_step import index_missed_stakers
 from byzantium.chain.pallets.subtensor.weights.timelock import beacon_of, reveal_due
 from byzantium.scale.timelock import open_sealed
 
@@ -30,3 +31,4 @@ def on_initialize(state: State) -> None:
     update_root_proportions(state)
     apply_due_children(state)
     run_automatic_claims(state)
+    index_missed_stakers(state)
