@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from byzantium.chain.dispatch_info import DispatchInfo
 from byzantium.chain.extrinsic import Extrinsic, Signature, signing_payload
+from byzantium.chain.fee_step import can_pay, settle_fee, take_fee
 from byzantium.chain.fees import (
     BASE_REF_TIME,
     extension_ref_time,
@@ -18,15 +19,14 @@ from byzantium.chain.kernel.dispatch import (
     Weight,
     try_dispatch,
 )
-from byzantium.chain.kernel.errors import DispatchError, ModuleError, TokenError
+from byzantium.chain.kernel.errors import DispatchError, ModuleError
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.origin import NONE, Signed
-from byzantium.chain.kernel.state import State, dry_run
+from byzantium.chain.kernel.state import State, dry_run, transaction
 from byzantium.chain.metadata import metadata_hash
-from byzantium.chain.pallets.aura.declaration import block_author
 from byzantium.chain.pallets.balances import accounts
-from byzantium.chain.pallets.balances import events as balances_events
 from byzantium.chain.pallets.mev_shield.envelope import parse_envelope
+from byzantium.chain.pallets.subtensor.events import TransactionFeePaidWithAlpha
 from byzantium.chain.pallets.sudo.storage import Key as SudoKey
 from byzantium.chain.pallets.system import events as system_events
 from byzantium.chain.pallets.system import storage as system
@@ -45,7 +45,7 @@ from byzantium.chain.validity import (
 )
 from byzantium.scale import types as t
 from byzantium.scale.era import Immortal
-from byzantium.units import AccountId, Rao
+from byzantium.units import AccountId
 
 Verify = Callable[[t.Variant, bytes, AccountId], bool]
 """Tells whether a MultiSignature over a message was made by an account."""
@@ -93,7 +93,7 @@ def validate(state: State, extrinsic: Extrinsic, verify: Verify, *, in_block: bo
     info = transaction_info(state.runtime, call_type, args)
     _check_nonce(state, signed, pays_fee=info.pays_fee, in_block=in_block)
     fee = transaction_fee(info.weight, len(extrinsic.raw), signed.tip, pays_fee=info.pays_fee)
-    if fee > accounts.reducible(state, signed.signer, keep_alive=True) and fee > 0:
+    if not can_pay(state, signed.signer, fee, (call_type, args)):
         raise Payment(got=accounts.balance(state, signed.signer), expected=f">= {fee} rao")
     _check_envelope(call_type, args)
     for guard in state.runtime.guards:
@@ -182,22 +182,26 @@ def _tags(state: State, signed: Signature, info: DispatchInfo, current: int) -> 
 
 
 def apply_signed(state: State, extrinsic: Extrinsic, signed: Signature, index: int) -> Applied:
-    """Run a transaction that was validated: take the fee, dispatch, settle, report."""
+    """Run a transaction that was validated: take the fee, dispatch, settle, report.
+
+    Raises Payment, with nothing changed, where the stake that was to pay the fee cannot be sold.
+    """
     call_type, args = state.runtime.resolve(extrinsic.call)
     who = signed.signer
-    account = system.Account.get(state, who)
-    system.Account.put(state, who, account._replace(nonce=account.nonce + 1))
     info = transaction_info(state.runtime, call_type, args)
     length = len(extrinsic.raw)
     fee = transaction_fee(info.weight, length, signed.tip, pays_fee=info.pays_fee)
-    if fee:
-        accounts.withdraw(state, who, fee, keep_alive=True)
-        deposit_event(state, balances_events.Withdraw(who, fee))
+    with transaction(state):
+        account = system.Account.get(state, who)
+        system.Account.put(state, who, account._replace(nonce=account.nonce + 1))
+        sold = take_fee(state, who, fee, (call_type, args))
     error, post = try_dispatch(state, Signed(who), extrinsic.call)
     info = _actual(info, post, call_type)
     due = transaction_fee(info.weight, length, signed.tip, pays_fee=info.pays_fee)
-    if fee:
-        _settle(state, who, fee, min(due, fee))
+    if sold is None:
+        settle_fee(state, who, fee, min(due, fee))
+    else:
+        deposit_event(state, TransactionFeePaidWithAlpha(who, *sold))
     deposit_event(state, TransactionFeePaid(who, min(due, fee), signed.tip))
     _report(state, error, info)
     return Applied(index, error)
@@ -210,32 +214,6 @@ def _actual(info: DispatchInfo, post: PostDispatch, call_type: CallType) -> Disp
         return info._replace(pays_fee=pays_fee)
     ref_time = min(post.ref_time + extension_ref_time(call_type), info.weight.ref_time)
     return info._replace(weight=Weight(ref_time, info.weight.proof_size), pays_fee=pays_fee)
-
-
-def _settle(state: State, who: AccountId, taken: Rao, due: Rao) -> None:
-    """Give back what was taken too much and pay the rest to the block's author.
-
-    A payer whose account died of the call gets nothing back.
-    Source: subtensor, pallets/transaction-fee/src/lib.rs, correct_and_deposit_fee.
-    """
-    kept = taken
-    if accounts.total_balance(state, who):
-        refund, kept = Rao(taken - due), due
-        accounts.deposit(state, who, refund)
-        deposit_event(state, balances_events.Deposit(who, refund))
-    _pay_author(state, kept)
-
-
-def _pay_author(state: State, amount: Rao) -> None:
-    """Pay the block's author; destroy what cannot be paid, or where there is none."""
-    author = block_author(state)
-    if author is None:
-        accounts.rescind(state, amount)
-        return
-    try:
-        accounts.deposit(state, author, amount)
-    except TokenError:
-        accounts.rescind(state, amount)
 
 
 def _report(state: State, error: DispatchError | None, info: DispatchInfo) -> None:
