@@ -8,6 +8,7 @@ from byzantium.chain.genesis import genesis_table
 from byzantium.chain.kernel.outer import RUNTIME_CALL
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State
+from byzantium.chain.kernel.table import Table
 from byzantium.chain.localnet import AUTHORITY, localnet
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.runtime import RUNTIME
@@ -31,12 +32,22 @@ def address(text: str) -> AccountId:
 class Village:
     """The chain at its head, and the block that is being built on it."""
 
-    def __init__(self, profile: Profile = Profile.NORMAL) -> None:
-        genesis = localnet(profile, key, address, key)
-        self.table: Final = genesis_table(RUNTIME, profile, genesis)
+    def __init__(self, profile: Profile = Profile.NORMAL, grown: "Village | None" = None) -> None:
+        """Begin at genesis, or where another one stands after its last closed block."""
+        if grown is None:
+            genesis = localnet(profile, key, address, key)
+            self.table = genesis_table(RUNTIME, profile, genesis)
+            self._parent, number = bytes([1]) * 32, 1
+        else:
+            self.table = Table(grown.table.entries())
+            self._parent, number = grown.parent, grown.block.number
         self.state: Final = State(self.table, RUNTIME, profile)
-        self._parent = bytes([1]) * 32
-        self.block = self._open(1)
+        self.block: BlockBuilder = self._open(number)
+
+    @property
+    def parent(self) -> bytes:
+        """Hash of the last closed block."""
+        return self._parent
 
     def _open(self, number: int) -> BlockBuilder:
         return BlockBuilder(self.state, self.table, self._parent, number, number, lambda *_: True)
