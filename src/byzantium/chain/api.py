@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from byzantium.chain.extrinsic import MalformedExtrinsic
 from byzantium.chain.kernel.pallet import ApiMethod
 from byzantium.chain.kernel.runtime import Runtime
 from byzantium.chain.kernel.state import State, dry_run
@@ -41,5 +42,8 @@ def call_api(state: State, name: str, data: bytes) -> bytes:
             arguments.append(value)
     except t.ScaleError as error:
         raise ApiInputError(f"{name}: {error}") from error
-    with dry_run(state):
-        return method.output.encode(method.answer(state, *arguments))
+    try:
+        with dry_run(state):
+            return method.output.encode(method.answer(state, *arguments))
+    except MalformedExtrinsic as error:
+        raise ApiInputError(f"{name}: {error}") from error

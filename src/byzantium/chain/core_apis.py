@@ -13,7 +13,7 @@ from byzantium.chain.kernel.names import TAO
 from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
 from byzantium.chain.kernel.runtime import Version
 from byzantium.chain.kernel.state import State
-from byzantium.chain.metadata import blobs
+from byzantium.chain.metadata import EXTRINSIC, blobs
 from byzantium.chain.pallets.aura.declaration import AUTHORITY, SLOT_DURATION_MS, Authorities
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.system.types import DISPATCH_CLASS, WEIGHT, WeightRecord
@@ -77,9 +77,10 @@ class InclusionFee(NamedTuple):
 
 
 class FeeDetails(NamedTuple):
-    """The parts of a fee; none for a call that is free."""
+    """The parts of a fee, none for a call that is free; the tip is left out, so it is 0."""
 
     inclusion_fee: InclusionFee | None
+    tip: Rao = Rao(0)
 
 
 INCLUSION_FEE: Final = t.Struct(
@@ -90,7 +91,7 @@ INCLUSION_FEE: Final = t.Struct(
 FEE_DETAILS: Final = t.Struct(
     "pallet_transaction_payment::types::FeeDetails",
     FeeDetails,
-    (("inclusion_fee", t.Option(INCLUSION_FEE)),),
+    (("inclusion_fee", t.Option(INCLUSION_FEE)), ("tip", TAO)),
 )
 
 
@@ -163,10 +164,8 @@ def _authorities(state: State) -> tuple[AccountId, ...]:
     return Authorities.get(state)
 
 
-_UXT: Final = t.Newtype[bytes](
-    "sp_runtime::generic::unchecked_extrinsic::UncheckedExtrinsic", t.BYTES
-)
-_PAYMENT_INPUTS: Final = (("uxt", _UXT), ("len", t.U32))
+SLOT_DURATION: Final = t.Newtype[int]("sp_consensus_slots::SlotDuration", t.U64)
+_PAYMENT_INPUTS: Final = (("uxt", EXTRINSIC.whole), ("len", t.U32))
 
 CORE_APIS: Final = (
     RuntimeApi(
@@ -246,7 +245,9 @@ CORE_APIS: Final = (
         "AuraApi",
         1,
         (
-            ApiMethod("slot_duration", (), t.U64, _slot_duration, "Length of a slot, in ms."),
+            ApiMethod(
+                "slot_duration", (), SLOT_DURATION, _slot_duration, "Length of a slot, in ms."
+            ),
             ApiMethod(
                 "authorities", (), t.Vec(AUTHORITY), _authorities, "Keys of the block authors."
             ),

@@ -57,7 +57,11 @@ SIGNED_EXTENSIONS: Final = (
     SignedExtension(
         "CheckGenesis", _empty("frame_system::extensions::check_genesis::CheckGenesis"), t.H256
     ),
-    SignedExtension("CheckMortality", t.ERA, t.H256),
+    SignedExtension(
+        "CheckMortality",
+        t.Newtype[Any]("node_subtensor_runtime::check_mortality::CheckMortality", t.ERA),
+        t.H256,
+    ),
     SignedExtension(
         "CheckNonce",
         t.Newtype[int]("node_subtensor_runtime::check_nonce::CheckNonce", t.Compact(t.U32)),
@@ -101,6 +105,11 @@ SIGNED_EXTENSIONS: Final = (
     ),
 )
 """The extensions of a transaction, in the order of their data."""
+
+EXTRINSIC: Final = ExtrinsicMetadata(
+    t.MULTI_ADDRESS, outer.RUNTIME_CALL, t.MULTI_SIGNATURE, SIGNED_EXTENSIONS
+)
+"""The parts of a transaction; one client finds calls by the parameters of its type."""
 
 
 class Blobs(NamedTuple):
@@ -149,9 +158,7 @@ def describe(runtime: Runtime, profile: Profile) -> RuntimeMetadata:
     """Return everything that metadata tells of a runtime under a profile."""
     return RuntimeMetadata(
         pallets=tuple(_pallet(pallet, profile) for pallet in runtime.pallets),
-        extrinsic=ExtrinsicMetadata(
-            t.MULTI_ADDRESS, outer.RUNTIME_CALL, t.MULTI_SIGNATURE, SIGNED_EXTENSIONS
-        ),
+        extrinsic=EXTRINSIC,
         runtime=_empty("node_subtensor_runtime::Runtime"),
         outer_enums=OuterEnums(outer.RUNTIME_CALL, outer.RUNTIME_EVENT, outer.RUNTIME_ERROR),
         apis=tuple(_api(api) for api in runtime.apis),

@@ -25,10 +25,11 @@ from byzantium.chain.pallets.transaction_payment.declaration import (
     DECLARATION as TRANSACTION_PAYMENT,
 )
 from byzantium.chain.pallets.utility.declaration import DECLARATION as UTILITY
+from byzantium.chain.validity_api import VALIDITY_API
 
 VERSION: Final = Version("node-subtensor", "node-subtensor", 1, 425, 1, 1, 1)
 
-APIS: Final[tuple[RuntimeApi, ...]] = (*CORE_APIS, *SUBTENSOR_APIS)
+APIS: Final[tuple[RuntimeApi, ...]] = (*CORE_APIS, VALIDITY_API, *SUBTENSOR_APIS)
 
 GUARDS: Final[tuple[Guard, ...]] = SUBTENSOR_GUARDS
 

@@ -9,8 +9,8 @@ NET_UID_STORAGE_INDEX: Final[t.Type[int]] = t.Newtype(
     "subtensor_runtime_common::NetUidStorageIndex", t.U16
 )
 MECH_ID: Final[t.Type[int]] = t.Newtype("subtensor_runtime_common::MechId", t.U8)
-TAO: Final[t.Type[int]] = t.Newtype("subtensor_runtime_common::TaoBalance", t.U64)
-ALPHA: Final[t.Type[int]] = t.Newtype("subtensor_runtime_common::AlphaBalance", t.U64)
+TAO: Final[t.Type[int]] = t.Newtype("subtensor_runtime_common::currency::TaoBalance", t.U64)
+ALPHA: Final[t.Type[int]] = t.Newtype("subtensor_runtime_common::currency::AlphaBalance", t.U64)
 BLOCK_NUMBER: Final = t.U32
 
 _FIXED: Final = "substrate_fixed"

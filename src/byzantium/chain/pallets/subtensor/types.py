@@ -199,7 +199,7 @@ HYPERPARAMETER: Final = t.Enum(
     ),
 )
 RATE_LIMIT_KEY: Final = t.Enum(
-    "subtensor_runtime_common::RateLimitKey",
+    "pallet_subtensor::RateLimitKey",
     (
         t.Case(0, "SetSNOwnerHotkey", (("", NET_UID),)),
         t.Case(1, "OwnerHyperparamUpdate", (("", NET_UID), ("", HYPERPARAMETER))),

@@ -15,8 +15,8 @@ from byzantium.chain.pallets.swap.pallet_id import PALLET
 from byzantium.scale import types as t
 from byzantium.units import NetUid
 
-TICK_INDEX: Final = t.Newtype[int]("pallet_subtensor_swap::tick::TickIndex", t.I32)
-POSITION_ID: Final = t.Newtype[int]("pallet_subtensor_swap::position::PositionId", t.U128)
+TICK_INDEX: Final = t.Newtype[int]("pallet_subtensor_swap::pallet::TickIndex", t.I32)
+POSITION_ID: Final = t.Newtype[int]("pallet_subtensor_swap::pallet::PositionId", t.U128)
 
 
 @call(PALLET, 0, args=(("netuid", NET_UID), ("rate", t.U16)))
@@ -36,11 +36,11 @@ def set_fee_rate(state: State, origin: Origin, netuid: NetUid, rate: int) -> Non
     PALLET,
     1,
     args=(
-        ("_hotkey", t.ACCOUNT_ID),
-        ("_netuid", NET_UID),
-        ("_tick_low", TICK_INDEX),
-        ("_tick_high", TICK_INDEX),
-        ("_liquidity", t.U64),
+        ("hotkey", t.ACCOUNT_ID),
+        ("netuid", NET_UID),
+        ("tick_low", TICK_INDEX),
+        ("tick_high", TICK_INDEX),
+        ("liquidity", t.U64),
     ),
 )
 def add_liquidity(_state: State, _origin: Origin, *_: object) -> None:
@@ -51,7 +51,7 @@ def add_liquidity(_state: State, _origin: Origin, *_: object) -> None:
 @call(
     PALLET,
     2,
-    args=(("_hotkey", t.ACCOUNT_ID), ("_netuid", NET_UID), ("_position_id", POSITION_ID)),
+    args=(("hotkey", t.ACCOUNT_ID), ("netuid", NET_UID), ("position_id", POSITION_ID)),
 )
 def remove_liquidity(_state: State, _origin: Origin, *_: object) -> None:
     """Refuse: users provide no liquidity any more."""
@@ -62,10 +62,10 @@ def remove_liquidity(_state: State, _origin: Origin, *_: object) -> None:
     PALLET,
     3,
     args=(
-        ("_hotkey", t.ACCOUNT_ID),
-        ("_netuid", NET_UID),
-        ("_position_id", POSITION_ID),
-        ("_liquidity_delta", t.I64),
+        ("hotkey", t.ACCOUNT_ID),
+        ("netuid", NET_UID),
+        ("position_id", POSITION_ID),
+        ("liquidity_delta", t.I64),
     ),
 )
 def modify_position(_state: State, _origin: Origin, *_: object) -> None:
@@ -73,7 +73,7 @@ def modify_position(_state: State, _origin: Origin, *_: object) -> None:
     fail(errors.Deprecated)
 
 
-@call(PALLET, 4, args=(("_netuid", NET_UID), ("_enable", t.BOOL)))
+@call(PALLET, 4, args=(("netuid", NET_UID), ("enable", t.BOOL)))
 def toggle_user_liquidity(_state: State, _origin: Origin, *_: object) -> None:
     """Refuse: users provide no liquidity any more."""
     fail(errors.Deprecated)

@@ -8,7 +8,7 @@ from byzantium.chain.pallets.swap.pallet_id import PALLET
 
 DECLARATION: Final = Pallet(
     id=PALLET,
-    crate="pallet_subtensor_swap",
+    crate="pallet_subtensor_swap::pallet",
     storage=storage.ITEMS,
     calls=calls.CALLS,
     events=events.EVENTS,

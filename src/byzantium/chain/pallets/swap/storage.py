@@ -48,7 +48,7 @@ PalSwapInitialized: Final = StorageMap[NetUid, bool](
 HasMigrationRun: Final = StorageMap[bytes, bool](
     PALLET,
     "HasMigrationRun",
-    IDENTITY(t.BYTES),
+    IDENTITY(t.BoundedBytes(128)),
     t.BOOL,
     default=False,
     doc="Migrations that have run, by name.",

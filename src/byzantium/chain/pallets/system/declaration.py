@@ -79,13 +79,20 @@ BLOCK_WEIGHTS: Final = t.Struct(
 )
 
 BASE: Final = WeightRecord(115_480_000, 0)
-NORMAL_MAX: Final = WeightRecord(3_000_000_000_000, U64_MAX // 4 * 3)
+"""What every transaction weighs besides its call."""
+
 BLOCK_MAX: Final = WeightRecord(4_000_000_000_000, U64_MAX)
+NORMAL_MAX: Final = WeightRecord(3_000_000_000_000, U64_MAX * 3 // 4)
+HOOKS: Final = WeightRecord(BLOCK_MAX.ref_time // 10, BLOCK_MAX.proof_size // 10)
+"""What the beginning of a block is reckoned to take from its room."""
+
 NOTHING: Final = WeightRecord(0, 0)
 
 
 def _class(most: WeightRecord, reserved: WeightRecord) -> WeightsPerClass:
-    largest = WeightRecord(most.ref_time - BASE.ref_time, most.proof_size)
+    largest = WeightRecord(
+        most.ref_time - HOOKS.ref_time - BASE.ref_time, most.proof_size - HOOKS.proof_size
+    )
     return WeightsPerClass(BASE, largest, most, reserved)
 
 
@@ -99,7 +106,7 @@ CONSTANTS: Final[tuple[Constant[Any], ...]] = (
             BLOCK_MAX,
             PerDispatchClass(
                 _class(NORMAL_MAX, NOTHING),
-                _class(BLOCK_MAX, WeightRecord(10**12, U64_MAX // 4)),
+                _class(BLOCK_MAX, WeightRecord(10**12, U64_MAX - NORMAL_MAX.proof_size)),
                 WeightsPerClass(BASE, None, None, None),
             ),
         ),

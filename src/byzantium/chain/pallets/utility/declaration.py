@@ -8,7 +8,7 @@ from byzantium.chain.pallets.utility.pallet_id import PALLET
 
 DECLARATION: Final = Pallet(
     id=PALLET,
-    crate="pallet_utility",
+    crate="pallet_subtensor_utility",
     calls=calls.CALLS,
     events=events.EVENTS,
     errors=errors.ERRORS,

@@ -31,11 +31,11 @@ NETUID: Final = ("netuid", NET_UID)
     6,
     args=(
         NETUID,
-        ("_block_number", t.U64),
-        ("_nonce", t.U64),
-        ("_work", t.BYTES),
+        ("block_number", t.U64),
+        ("nonce", t.U64),
+        ("work", t.BYTES),
         HOTKEY,
-        ("_coldkey", t.ACCOUNT_ID),
+        ("coldkey", t.ACCOUNT_ID),
     ),
 )
 def register(

@@ -46,7 +46,7 @@ def register_network(state: State, origin: Origin, hotkey: AccountId) -> None:
     _create(state, origin, hotkey, None)
 
 
-@call(PALLET, 61, args=(("_coldkey", t.ACCOUNT_ID), NETUID))
+@call(PALLET, 61, args=(("coldkey", t.ACCOUNT_ID), NETUID))
 def dissolve_network(state: State, origin: Origin, _coldkey: AccountId, netuid: NetUid) -> None:
     """End a subnet at once; root only.
 

@@ -250,10 +250,14 @@ UnlockRate: Final = StorageValue[int](
     doc="Unlock time constant (blocks).",
 )
 
+_NOT_BEGUN: Final[ByProfile[bytes | None]] = ByProfile(normal=None, fast=None)
+"""A default that is None; without a default the item itself would be optional."""
+
 AlphaMapLastKey: Final = StorageValue[bytes | None](
     PALLET,
     "AlphaMapLastKey",
     t.Option(t.BYTES),
+    default=_NOT_BEGUN,
     doc="Cursor of the index back-fill.",
 )
 
@@ -261,5 +265,6 @@ AlphaV2MapLastKey: Final = StorageValue[bytes | None](
     PALLET,
     "AlphaV2MapLastKey",
     t.Option(t.BYTES),
+    default=_NOT_BEGUN,
     doc="Cursor of the index back-fill.",
 )

@@ -1,0 +1,118 @@
+"""The runtime API that tells whether a transaction may enter the next block."""
+
+from typing import Final, NamedTuple
+
+from byzantium.chain.extrinsic import decode_extrinsic
+from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
+from byzantium.chain.kernel.state import State
+from byzantium.chain.metadata import EXTRINSIC
+from byzantium.chain.transactions import Validity, validate_for_pool
+from byzantium.chain.validity import Custom, InvalidTransaction, UnexpectedCall
+from byzantium.scale import types as t
+from byzantium.scale.signature import verify
+from byzantium.units import AccountId
+
+_PATH: Final = "sp_runtime::transaction_validity"
+_TAG: Final = t.Tuple(t.ACCOUNT_ID, t.U32)
+_TAGS: Final = t.Vec(t.BYTES)
+
+
+class ValidTransaction(NamedTuple):
+    """What a pool must know of a transaction that may be included."""
+
+    priority: int
+    requires: tuple[bytes, ...]
+    provides: tuple[bytes, ...]
+    longevity: int
+    propagate: bool
+
+
+VALID_TRANSACTION: Final = t.Struct(
+    f"{_PATH}::ValidTransaction",
+    ValidTransaction,
+    (
+        ("priority", t.U64),
+        ("requires", _TAGS),
+        ("provides", _TAGS),
+        ("longevity", t.U64),
+        ("propagate", t.BOOL),
+    ),
+)
+INVALID_TRANSACTION: Final = t.Enum(
+    f"{_PATH}::InvalidTransaction",
+    (
+        t.Case(0, "Call"),
+        t.Case(1, "Payment"),
+        t.Case(2, "Future"),
+        t.Case(3, "Stale"),
+        t.Case(4, "BadProof"),
+        t.Case(5, "AncientBirthBlock"),
+        t.Case(6, "ExhaustsResources"),
+        t.Case(7, "Custom", (("", t.U8),)),
+        t.Case(8, "BadMandatory"),
+        t.Case(9, "MandatoryValidation"),
+        t.Case(10, "BadSigner"),
+        t.Case(11, "IndeterminateImplicit"),
+        t.Case(12, "UnknownOrigin"),
+    ),
+)
+UNKNOWN_TRANSACTION: Final = t.Enum(
+    f"{_PATH}::UnknownTransaction",
+    (
+        t.Case(0, "CannotLookup"),
+        t.Case(1, "NoUnsignedValidator"),
+        t.Case(2, "Custom", (("", t.U8),)),
+    ),
+)
+VALIDITY_ERROR: Final = t.Enum(
+    f"{_PATH}::TransactionValidityError",
+    (
+        t.Case(0, "Invalid", (("", INVALID_TRANSACTION),)),
+        t.Case(1, "Unknown", (("", UNKNOWN_TRANSACTION),)),
+    ),
+)
+SOURCE: Final = t.Enum(
+    f"{_PATH}::TransactionSource",
+    (t.Case(0, "InBlock"), t.Case(1, "Local"), t.Case(2, "External")),
+)
+
+
+def _tags(pairs: tuple[tuple[AccountId, int], ...]) -> tuple[bytes, ...]:
+    return tuple(_TAG.encode(pair) for pair in pairs)
+
+
+def _valid(validity: Validity) -> t.Variant:
+    requires, provides = _tags(validity.requires), _tags(validity.provides)
+    found = ValidTransaction(validity.priority, requires, provides, validity.longevity, True)
+    return t.Variant("Ok", found)
+
+
+def _invalid(error: InvalidTransaction) -> t.Variant:
+    name = "Call" if isinstance(error, UnexpectedCall) else type(error).__name__
+    operands = (error.code,) if isinstance(error, Custom) else ()
+    return t.Variant("Err", t.Variant("Invalid", t.Variant(name, *operands)))
+
+
+def _validate_transaction(
+    state: State, _source: t.Variant, body: bytes, block_hash: bytes
+) -> t.Variant:
+    extrinsic = decode_extrinsic(t.BYTES.encode(body))
+    try:
+        return _valid(validate_for_pool(state, block_hash, extrinsic, verify))
+    except InvalidTransaction as error:
+        return _invalid(error)
+
+
+VALIDITY_API: Final = RuntimeApi(
+    "TaggedTransactionQueue",
+    3,
+    (
+        ApiMethod(
+            "validate_transaction",
+            (("source", SOURCE), ("tx", EXTRINSIC.whole), ("block_hash", t.H256)),
+            t.Result(VALID_TRANSACTION, VALIDITY_ERROR),
+            _validate_transaction,
+            "Whether a transaction may enter the block after a block, whose hash is given.",
+        ),
+    ),
+)
