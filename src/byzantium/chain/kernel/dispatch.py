@@ -102,4 +102,4 @@ def try_dispatch(state: State, origin: Origin, value: t.Variant) -> Dispatched:
     try:
         return Dispatched(None, dispatch(state, origin, value))
     except DispatchError as error:
-        return Dispatched(error, PostDispatch())
+        return Dispatched(error, PostDispatch(error.ref_time))

@@ -14,6 +14,9 @@ class DispatchError(Exception):
     Operands travel as keywords (`got`, `expected`, ...) for people; the wire carries the name only.
     """
 
+    ref_time: int | None = None
+    """What the failed call used, in picoseconds; None where it used what it declared."""
+
     def __init__(self, **operands: object) -> None:
         self.operands = operands
         shown = ", ".join(f"{name}={value!r}" for name, value in operands.items())

@@ -61,6 +61,17 @@ def _ensure_batch(origin: Origin, calls: Sequence[t.Variant]) -> None:
     ensure(few_enough, errors.TooManyCalls(got=len(calls), expected=BATCHED_CALLS_LIMIT))
 
 
+def _run_counted(state: State, origin: Origin, value: t.Variant, name: str, ran: list[Ran]) -> None:
+    """Run a call and note its cost; where it fails, its error tells what has been used so far."""
+    try:
+        post = dispatch(state, origin, value)
+    except DispatchError as error:
+        ran.append(Ran(value, PostDispatch(error.ref_time)))
+        error.ref_time = cost_of(state, name, ran).ref_time
+        raise
+    ran.append(Ran(value, post))
+
+
 @call(PALLET, 0, args=_CALLS)
 def batch(state: State, origin: Origin, calls: Sequence[t.Variant]) -> PostDispatch:
     """Run calls in order and stop at the first that fails; those before it stand.
@@ -89,8 +100,9 @@ def as_derivative(state: State, origin: Origin, index: int, value: t.Variant) ->
     Source: subtensor, pallets/utility/src/lib.rs, as_derivative.
     """
     derived = derivative_account(ensure_signed(origin), index)
-    post = dispatch(state, Signed(derived), value)
-    return cost_of(state, "as_derivative", [Ran(value, post)])
+    ran: list[Ran] = []
+    _run_counted(state, Signed(derived), value, "as_derivative", ran)
+    return cost_of(state, "as_derivative", ran)
 
 
 @call(PALLET, 2, args=_CALLS)
@@ -103,7 +115,7 @@ def batch_all(state: State, origin: Origin, calls: Sequence[t.Variant]) -> PostD
     _ensure_batch(origin, calls)
     ran: list[Ran] = []
     for value in calls:
-        ran.append(Ran(value, dispatch(state, origin, value)))
+        _run_counted(state, origin, value, "batch_all", ran)
         deposit_event(state, events.ItemCompleted())
     deposit_event(state, events.BatchCompleted())
     return cost_of(state, "batch_all", ran)
@@ -166,7 +178,7 @@ def if_else(state: State, origin: Origin, main: t.Variant, fallback: t.Variant) 
     if main_error is None:
         deposit_event(state, events.IfElseMainSuccess())
         return cost_of(state, "if_else", ran)
-    ran.append(Ran(fallback, dispatch(state, origin, fallback)))
+    _run_counted(state, origin, fallback, "if_else", ran)
     deposit_event(state, events.IfElseFallbackCalled(main_error.wire))
     return cost_of(state, "if_else", ran)
 
