@@ -6,13 +6,17 @@ from typing import Any, Final
 from byzantium.chain.dispatch_info import DispatchInfo, dispatch_info
 from byzantium.chain.kernel.dispatch import CallType, Weight
 from byzantium.chain.kernel.runtime import Runtime
+from byzantium.chain.pallets.system.declaration import BASE
 from byzantium.units import Rao
 
-BASE_REF_TIME: Final = 115_480_000
+BASE_REF_TIME: Final = BASE.ref_time
 """Reference time that every transaction pays for, in picoseconds."""
 
 EXTENSIONS_REF_TIME: Final = 612_226_000
 """Reference time of the extensions of an ordinary signed call, in picoseconds."""
+
+SWAP_GUARD_REF_TIME: Final = 67_583_000
+"""The part of it that is the guard before every call; inherents have no other extension."""
 
 WEIGHTS_GUARD_REF_TIME: Final = 52_958_000 + 11 * 25_000_000
 RATE_LIMIT_GUARD_REF_TIME: Final = 35_376_000 + 7 * 25_000_000
@@ -68,6 +72,18 @@ def transaction_info(runtime: Runtime, call_type: CallType, args: Sequence[Any])
     """Return the weight of a call with its extensions but no base, its class, whether it pays."""
     info = dispatch_info(runtime, call_type, args)
     ref_time = info.weight.ref_time + extension_ref_time(call_type)
+    return info._replace(weight=Weight(ref_time, info.weight.proof_size))
+
+
+def inherent_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) -> DispatchInfo:
+    """Return the weight of an inherent with its guard but no base, its class, whether it pays.
+
+    It pays nothing, for nobody signed it; the event tells what the call declares all the same.
+
+    Units: picoseconds. Source: polkadot-sdk, sp-runtime, generic/checked_extrinsic.rs.
+    """
+    info = dispatch_info(runtime, call_type, args)
+    ref_time = info.weight.ref_time + SWAP_GUARD_REF_TIME
     return info._replace(weight=Weight(ref_time, info.weight.proof_size))
 
 

@@ -9,6 +9,7 @@ from byzantium.chain.fee_step import can_pay, settle_fee, take_fee
 from byzantium.chain.fees import (
     BASE_REF_TIME,
     extension_ref_time,
+    inherent_info,
     transaction_fee,
     transaction_info,
 )
@@ -234,6 +235,5 @@ def apply_inherent(state: State, call: t.Variant, index: int) -> Applied:
     error, _ = try_dispatch(state, NONE, call)
     if error is not None:
         raise error
-    info = transaction_info(state.runtime, call_type, args)
-    _report(state, None, info._replace(pays_fee=False))
+    _report(state, None, inherent_info(state.runtime, call_type, args))
     return Applied(index, None)

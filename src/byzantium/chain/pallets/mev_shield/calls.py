@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from byzantium.chain.kernel.dispatch import DispatchClass, call
+from byzantium.chain.kernel.dispatch import call
 from byzantium.chain.kernel.errors import ensure
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.origin import Origin, ensure_none, ensure_root, ensure_signed
@@ -16,12 +16,7 @@ WEIGHT_LIMIT_MAX: Final = 2_000_000_000_000
 """Half of what a block may weigh, in picoseconds."""
 
 
-@call(
-    PALLET,
-    0,
-    args=(("enc_key", t.Option(storage.ENCAPSULATION_KEY)),),
-    dispatch_class=DispatchClass.MANDATORY,
-)
+@call(PALLET, 0, args=(("enc_key", t.Option(storage.ENCAPSULATION_KEY)),))
 def announce_next_key(state: State, origin: Origin, enc_key: bytes | None) -> None:
     """Rotate the keys and announce the author's; an inherent, once a block."""
     ensure_none(origin)

@@ -23,7 +23,6 @@ DidUpdate: Final = StorageValue[bool](
     PALLET,
     0,
     args=(("now", t.Compact(t.U64)),),
-    pays_fee=False,
     dispatch_class=DispatchClass.MANDATORY,
 )
 def set(state: State, origin: Origin, now: int) -> PostDispatch | None:  # noqa: A001 - its name
