@@ -19,6 +19,10 @@ FIRST_BLOCKS_OF_INSTANT: Final = 3
 FINALITY_STRIDE_BLOCKS: Final = 50
 """How far finality may lag when blocks are made in a row; eras of clients begin at it."""
 
+FINALITY_PAUSE_S: Final = 0.1
+"""How long finality waits for those who watch: one client drops the news of inclusion unless it
+can read the block before the next news comes."""
+
 BREATH_S: Final = 0.02
 """How long blocks may be made in a row before requests get a turn."""
 
@@ -141,6 +145,8 @@ class Node:
         """Make every block last, and only then call it final."""
         head = self.chain.head
         await asyncio.get_running_loop().run_in_executor(None, self.chain.archive.sync)
+        if any(pending.watchers for pending, _ in self._awaiting_finality):
+            await asyncio.sleep(FINALITY_PAUSE_S)
         self.finalized_head = head
         self.finalized.publish(head)
         final, self._awaiting_finality = self._awaiting_finality, []
