@@ -8,6 +8,7 @@ from byzantium.chain.kernel.errors import DispatchError, ModuleError
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.calls import subnets
 from byzantium.chain.pallets.subtensor.pallet_id import PALLET
+from byzantium.conformance.economy.coldkey_errors import COLDKEY_SITUATIONS
 from byzantium.conformance.economy.kinds import Inputs, Kind, Outputs
 from byzantium.conformance.economy.scene import TRADER, TRADER_HOTKEY, Scene
 from byzantium.conformance.economy.staking_errors import STAKING_SITUATIONS, Situation
@@ -17,7 +18,11 @@ from byzantium.units import NetUid
 CALL_ERROR: Final = "call_error"
 FIRST_CREATED: Final = NetUid(1)
 
-SITUATIONS: Final[Mapping[tuple[str, str], Situation]] = {**STAKING_SITUATIONS, **SUBNET_SITUATIONS}
+SITUATIONS: Final[Mapping[tuple[str, str], Situation]] = {
+    **STAKING_SITUATIONS,
+    **SUBNET_SITUATIONS,
+    **COLDKEY_SITUATIONS,
+}
 
 
 def situation_of(given: Inputs) -> tuple[str, str]:

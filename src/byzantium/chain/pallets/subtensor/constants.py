@@ -7,6 +7,9 @@ from byzantium.chain.kernel.pallet import ByProfile, Constant
 from byzantium.chain.pallets.subtensor.pallet_id import PALLET
 from byzantium.scale import types as t
 
+KEY_SWAP_COST: Final = 100_000_000
+"""Price of a coldkey swap's first announcement, in rao."""
+
 CONSTANTS: Final[tuple[Constant[Any], ...]] = (
     Constant(PALLET, "InitialIssuance", t.U64, 0, "TAO issued at genesis, in rao."),
     Constant(
@@ -197,7 +200,7 @@ CONSTANTS: Final[tuple[Constant[Any], ...]] = (
         7_200,
         "Blocks between two registrations of subnets.",
     ),
-    Constant(PALLET, "KeySwapCost", TAO, 100_000_000, "Price of a key swap, in rao."),
+    Constant(PALLET, "KeySwapCost", TAO, KEY_SWAP_COST, "Price of a key swap, in rao."),
     Constant(PALLET, "AlphaHigh", t.U16, 58_982, "Upper value of liquid alpha, of 65535."),
     Constant(PALLET, "AlphaLow", t.U16, 45_875, "Lower value of liquid alpha, of 65535."),
     Constant(

@@ -6,6 +6,8 @@ from byzantium.chain.kernel.runtime import Guard, Pallet
 from byzantium.chain.pallets.subtensor import errors, events, storage
 from byzantium.chain.pallets.subtensor.calls.account_guards import guard_account_call
 from byzantium.chain.pallets.subtensor.calls.children import CHILD_CALLS
+from byzantium.chain.pallets.subtensor.calls.coldkey_swap_guard import guard_announced_coldkey
+from byzantium.chain.pallets.subtensor.calls.coldkey_swaps import COLDKEY_SWAP_CALLS
 from byzantium.chain.pallets.subtensor.calls.moving import MOVING_CALLS
 from byzantium.chain.pallets.subtensor.calls.registration import REGISTRATION_CALLS
 from byzantium.chain.pallets.subtensor.calls.root_claims import ROOT_CLAIM_CALLS
@@ -34,6 +36,7 @@ DECLARATION: Final = Pallet(
             *ROOT_CLAIM_CALLS,
             *CHILD_CALLS,
             *TEMPO_CALLS,
+            *COLDKEY_SWAP_CALLS,
         ),
         key=lambda call: call.index,
     ),
@@ -43,5 +46,9 @@ DECLARATION: Final = Pallet(
     on_initialize=on_initialize,
 )
 
-GUARDS: Final[tuple[Guard, ...]] = (guard_weight_call, guard_account_call)
+GUARDS: Final[tuple[Guard, ...]] = (
+    guard_announced_coldkey,
+    guard_weight_call,
+    guard_account_call,
+)
 """Checks that run as transaction validity and again before dispatch, in this order."""
