@@ -1,6 +1,7 @@
 """Transactions that wait for a block, in lanes: one a sender, ordered by nonce."""
 
 import heapq
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,6 +19,12 @@ INVALID: Final = "invalid"
 DROPPED: Final = "dropped"
 
 CAPACITY: Final = 8192
+BANNED_KEPT: Final = 8192
+"""How many included transactions are remembered, to be refused by that and not by their nonce."""
+
+
+class Banned(Exception):  # noqa: N818 - says what it is
+    """The very same transaction was included lately."""
 
 
 class AlreadyPooled(Exception):  # noqa: N818 - says what it is
@@ -79,6 +86,7 @@ class Pool:
         self._capacity = capacity
         self._lanes: dict[AccountId, dict[int, Pending]] = {}
         self._by_hash: dict[bytes, Pending] = {}
+        self._banned: OrderedDict[bytes, None] = OrderedDict()
         self._arrivals = 0
 
     def __len__(self) -> int:
@@ -90,8 +98,11 @@ class Pool:
     def submit(self, extrinsic: Extrinsic, head_number: int) -> Pending:
         """Take in a transaction.
 
-        Raises InvalidTransaction, AlreadyPooled, Outbid or Full; the pool is then unchanged.
+        Raises InvalidTransaction, Banned, AlreadyPooled, Outbid or Full; the pool is then
+        unchanged.
         """
+        if extrinsic.hash in self._banned:
+            raise Banned
         if extrinsic.hash in self._by_hash:
             raise AlreadyPooled
         validity = self._check(extrinsic)
@@ -146,6 +157,9 @@ class Pool:
         taken = [self._by_hash[hash_] for hash_ in hashes if hash_ in self._by_hash]
         for pending in taken:
             self._remove(pending)
+            self._banned[pending.extrinsic.hash] = None
+        while len(self._banned) > BANNED_KEPT:
+            self._banned.popitem(last=False)
         return taken
 
     def drop(self, pending: Pending, status: Status) -> None:
@@ -163,7 +177,8 @@ class Pool:
             self._promote(account)
 
     def clear(self) -> None:
-        """Drop everything."""
+        """Drop everything, and forget what was included: the chain may have left those blocks."""
+        self._banned.clear()
         for pending in tuple(self._by_hash.values()):
             self.drop(pending, DROPPED)
 

@@ -6,7 +6,7 @@ import pytest
 
 from byzantium.chain.extrinsic import Extrinsic, Signature
 from byzantium.chain.transactions import Validity
-from byzantium.node.pool import AlreadyPooled, Full, Outbid, Pool, Status
+from byzantium.node.pool import AlreadyPooled, Banned, Full, Outbid, Pool, Status
 from byzantium.scale import types as t
 from byzantium.units import AccountId, Rao
 
@@ -166,3 +166,18 @@ def test_who_stopped_watching_hears_no_more(pool: Pool) -> None:
     pool.clear()
     assert statuses == ["ready"]
     assert len(pool) == 0
+
+
+def test_what_a_block_has_included_is_banned_until_the_chain_leaves_it(
+    pool: Pool, chain: Chain
+) -> None:
+    again = transaction(ALICE, 0)
+    pool.submit(again, 0)
+    with pytest.raises(AlreadyPooled):
+        pool.submit(again, 0)
+    pool.take([again.hash])
+    with pytest.raises(Banned):
+        pool.submit(again, 1)
+    pool.clear()
+    assert pool.submit(again, 0).is_ready
+    assert chain.nonces[ALICE] == 0

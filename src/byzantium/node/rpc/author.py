@@ -6,7 +6,7 @@ from typing import Final
 from byzantium.chain.extrinsic import MalformedExtrinsic
 from byzantium.chain.validity import InvalidTransaction
 from byzantium.node.node import Node
-from byzantium.node.pool import AlreadyPooled, Full, Outbid, Pending
+from byzantium.node.pool import AlreadyPooled, Banned, Full, Outbid, Pending
 from byzantium.node.rpc.declaration import method, subscription
 from byzantium.node.rpc.errors import (
     AlreadyImported,
@@ -14,6 +14,7 @@ from byzantium.node.rpc.errors import (
     PoolFull,
     PriorityTooLow,
     Refused,
+    TemporarilyBanned,
 )
 from byzantium.node.rpc.sink import Sink
 from byzantium.node.rpc.values import to_bytes, to_hex
@@ -27,6 +28,8 @@ def _submit(node: Node, extrinsic: object) -> Pending:
         raise BadFormat(str(error)) from error
     except InvalidTransaction as error:
         raise Refused(error) from error
+    except Banned as error:
+        raise TemporarilyBanned from error
     except AlreadyPooled as error:
         raise AlreadyImported from error
     except Outbid as error:

@@ -95,6 +95,12 @@ class Refused(RpcError):
         super().__init__(reason.data)
 
 
+class TemporarilyBanned(RpcError):
+    """A block has this very transaction already; sign it again with the next nonce."""
+
+    code, message = 1012, "Transaction is temporarily banned"
+
+
 class AlreadyImported(RpcError):
     """The pool holds this very transaction already."""
 
