@@ -1,0 +1,63 @@
+"""The names by which the official SDK asks; its tables are of a later version than ours."""
+
+import inspect
+from typing import Any
+
+import pytest
+from bittensor import calls, constants, runtime_api, storage
+
+from byzantium.chain.runtime import RUNTIME
+
+RETIRED_CALLS = {
+    "SubtensorModule.set_root_claim_type",
+    "SubtensorModule.sudo_set_num_root_claims",
+    "AdminUtils.sudo_set_subnet_owner_hotkey",
+}
+RETIRED_STORAGE = {
+    "SubtensorModule.Alpha",
+    "SubtensorModule.AlphaMapLastKey",
+    "SubtensorModule.NumRootClaim",
+    "SubtensorModule.RootClaimType",
+    "SubtensorModule.TotalHotkeyShares",
+}
+RETIRED_CONSTANTS = {"SubtensorModule.MaxEpochsPerBlock"}
+"""What this version has and the SDK's no longer; other clients ask for some of it."""
+
+SHARES_OF_65535 = ("PerU16", "u16")
+"""A later version wraps these; the wire is the same."""
+
+
+def known(table: Any, pallet: str, name: str) -> Any:
+    return getattr(getattr(table, pallet, None), name, None)
+
+
+def plain(type_name: str) -> str:
+    return type_name.replace(*SHARES_OF_65535).partition("BTree")[0]
+
+
+@pytest.mark.parametrize("pallet", sorted({pallet for pallet, _ in RUNTIME.calls}))
+def test_calls_take_the_arguments_that_the_sdk_gives(pallet: str) -> None:
+    for (_, name), call in RUNTIME.calls.items():
+        builder = known(calls, pallet, name)
+        if call.pallet.name != pallet or f"{pallet}.{name}" in RETIRED_CALLS:
+            continue
+        assert builder is not None, name
+        ours = [argument for argument, _ in call.args]
+        assert list(inspect.signature(builder).parameters) == ours, name
+
+
+def test_storage_items_hold_what_the_sdk_expects() -> None:
+    for (pallet, name), item in RUNTIME.storage_items.items():
+        if f"{pallet}.{name}" in RETIRED_STORAGE:
+            continue
+        theirs = known(storage, pallet, name)
+        assert theirs is not None, name
+        assert plain(item.type.name) == plain(theirs.value_type_ident), name
+
+
+def test_apis_and_constants_are_called_as_the_sdk_calls_them() -> None:
+    apis = [(api.name, method.name) for api in RUNTIME.apis for method in api.methods]
+    assert [pair for pair in apis if known(runtime_api, *pair) is None] == []
+    found = {f"{p.id.name}.{c.name}" for p in RUNTIME.pallets for c in p.constants}
+    unknown = {name for name in found if known(constants, *name.split(".")) is None}
+    assert unknown == RETIRED_CONSTANTS
