@@ -8,6 +8,7 @@ from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.runtime import Runtime
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.table import Table
+from byzantium.chain.metadata import blobs
 from byzantium.chain.pallets.aura import declaration as aura
 from byzantium.chain.pallets.balances import storage as balances
 from byzantium.chain.pallets.grandpa import declaration as grandpa
@@ -18,6 +19,7 @@ from byzantium.chain.pallets.subtensor.types import ZERO_ACCOUNT
 from byzantium.chain.pallets.sudo import storage as sudo
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.system.types import NO_ACCOUNT
+from byzantium.scale.hashers import blake2
 from byzantium.units import AccountId, Alpha, NetUid, Rao, Uid
 
 TAO: Final = 10**9
@@ -29,6 +31,11 @@ VALIDATORS_MAX: Final = 64
 SUBNET_UIDS_MAX: Final = 256
 STAKE_OF_FIRST_NEURON: Final = Alpha(10**9)
 POOL_OF_FIRST_SUBNET: Final = 10 * 10**9
+CODE_KEY: Final = b":code"
+"""Where other chains keep their code, this one keeps the hash of its metadata.
+
+Clients keep metadata by the hash of block 0; so that hash must change when the metadata does.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ def genesis_table(runtime: Runtime, profile: Profile, genesis: Genesis) -> Table
     _root_network(state, genesis)
     _first_subnet(state)
     storage.TotalNetworks.put(state, 2)
+    state.write_raw(CODE_KEY, blake2(blobs(runtime, profile).v15, 32))
     for key, value in genesis.entries.items():
         state.write_raw(key, value)
     table.apply(state.seal())

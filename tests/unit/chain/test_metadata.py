@@ -3,9 +3,12 @@
 import pytest
 
 from byzantium.chain.core_apis import RUNTIME_VERSION
+from byzantium.chain.genesis import CODE_KEY, Genesis, genesis_table
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.metadata import blobs
+from byzantium.chain.pallets.subtensor.types import ZERO_ACCOUNT
 from byzantium.chain.runtime import RUNTIME
+from byzantium.scale.hashers import blake2
 from byzantium.scale.metadata_records import MetadataV14, MetadataV15, decode_metadata
 from byzantium.scale.portable import PortableDescription
 
@@ -78,3 +81,11 @@ def test_the_version_lists_every_api_that_a_client_looks_for() -> None:
     (version,) = (constant for constant in system.constants if constant.name == "Version")
     shown = RUNTIME_VERSION.decode_all(version.type.encode(version.of(Profile.FAST)))
     assert shown.apis == tuple(RUNTIME.api_ids)
+
+
+def test_the_first_state_holds_the_hash_of_the_metadata() -> None:
+    """Clients keep metadata by the hash of block 0, which must therefore follow it."""
+    genesis = Genesis(balances={}, authorities=(), grandpa_authorities=(), sudo_key=ZERO_ACCOUNT)
+    codes = [genesis_table(RUNTIME, profile, genesis).get(CODE_KEY) for profile in Profile]
+    assert codes == [blake2(blobs(RUNTIME, profile).v15, 32) for profile in Profile]
+    assert codes[0] != codes[1]
