@@ -40,6 +40,10 @@ class RootNotAllowed(DispatchError):
     """The call may not come from root."""
 
 
+class ConsumerRemaining(DispatchError):
+    """Others still depend on the account that would die."""
+
+
 class Exhausted(DispatchError):
     """A resource of the block or of the dispatch is used up."""
 

@@ -10,8 +10,8 @@ from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import events, storage
 from byzantium.chain.pallets.balances.storage import EXISTENTIAL_DEPOSIT
-from byzantium.chain.pallets.system import events as system_events
 from byzantium.chain.pallets.system import storage as system
+from byzantium.chain.pallets.system.references import add_provider, drop_provider
 from byzantium.chain.pallets.system.types import NO_ACCOUNT
 from byzantium.units import AccountId, Rao
 
@@ -30,49 +30,40 @@ def total_balance(state: State, who: AccountId) -> Rao:
 def reducible(state: State, who: AccountId, *, keep_alive: bool) -> Rao:
     """Return what may be taken from an account now. Units: rao.
 
-    free - max(frozen - reserved, 0), less the existential deposit when the account must live on
-    or others depend on it.
+    free - max(frozen - reserved, 0), less the existential deposit when the account must live on,
+    or when others depend on it and nothing but its balance provides for it.
     """
     info = system.Account.get(state, who)
     untouchable = max(info.data.frozen - info.data.reserved, 0)
-    if keep_alive or info.consumers > 0:
+    if keep_alive or (info.consumers > 0 and info.providers <= 1):
         untouchable = max(untouchable, EXISTENTIAL_DEPOSIT)
     return Rao(max(info.data.free - untouchable, 0))
 
 
 def set_free(state: State, who: AccountId, free: Rao) -> Rao:
-    """Write a free balance; return the dust that was destroyed with the account, if it died.
+    """Write a free balance; return the dust that was destroyed with it, if there was any.
 
-    Births and deaths of accounts are counted and reported; the issuance is not touched.
+    A free balance of the existential deposit provides for its account. Births and deaths of
+    accounts are counted and reported; the issuance is not touched.
+
+    Source: polkadot-sdk, substrate/frame/balances/src/lib.rs, try_mutate_account.
     """
-    info = system.Account.get(state, who)
-    data = info.data._replace(free=free)
-    lives = data.free + data.reserved >= EXISTENTIAL_DEPOSIT
-    born = lives and info.providers == 0
-    if lives:
-        providers = 1 if born else info.providers
-        system.Account.put(state, who, info._replace(data=data, providers=providers))
-        if born:
-            deposit_event(state, system_events.NewAccount(who))
-            deposit_event(state, events.Endowed(who, free))
-        return Rao(0)
-    if info == NO_ACCOUNT and free == 0:
-        return Rao(0)
-    if info.consumers > 0:
-        raise TokenError("FundsUnavailable", got=free, expected=f">= {EXISTENTIAL_DEPOSIT}")
-    dust = Rao(data.free)
-    _reap(state, who, dust)
-    return dust
-
-
-def _reap(state: State, who: AccountId, dust: Rao) -> None:
-    """Remove an account that fell below the existential deposit."""
-    existed = system.Account.contains(state, who)
-    system.Account.remove(state, who)
-    if existed:
-        deposit_event(state, system_events.KilledAccount(who))
+    before = system.Account.get(state, who).data
+    provided, provides = before.free >= EXISTENTIAL_DEPOSIT, free >= EXISTENTIAL_DEPOSIT
+    if provides and not provided:
+        add_provider(state, who)
+    elif provided and not provides:
+        drop_provider(state, who)
+    dust = Rao(0 if provides or before.reserved else free)
+    if system.Account.contains(state, who):
+        info = system.Account.get(state, who)
+        data = before._replace(free=Rao(free - dust))
+        system.Account.put(state, who, info._replace(data=data))
+    if provides and before == NO_ACCOUNT.data:
+        deposit_event(state, events.Endowed(who, free))
     if dust:
         deposit_event(state, events.DustLost(who, dust))
+    return dust
 
 
 def transfer(
