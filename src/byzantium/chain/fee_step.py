@@ -158,7 +158,12 @@ def _has_tao(state: State, payer: AccountId, fee: Rao) -> bool:
 
 
 def _pay_author(state: State, amount: Rao) -> None:
-    """Pay the block's author; destroy what cannot be paid, or where there is none."""
+    """Pay the block's author; destroy what cannot be paid, or where there is none.
+
+    Emits: Deposit. Source: subtensor, pallets/transaction-fee/src/lib.rs, on_nonzero_unbalanced.
+    """
+    if not amount:
+        return
     author = block_author(state)
     if author is None:
         accounts.rescind(state, amount)
@@ -167,3 +172,5 @@ def _pay_author(state: State, amount: Rao) -> None:
         accounts.deposit(state, author, amount)
     except TokenError:
         accounts.rescind(state, amount)
+    else:
+        deposit_event(state, events.Deposit(author, amount))

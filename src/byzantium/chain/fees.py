@@ -12,11 +12,13 @@ from byzantium.units import Rao
 BASE_REF_TIME: Final = BASE.ref_time
 """Reference time that every transaction pays for, in picoseconds."""
 
-EXTENSIONS_REF_TIME: Final = 612_226_000
-"""Reference time of the extensions of an ordinary signed call, in picoseconds."""
-
 SWAP_GUARD_REF_TIME: Final = 67_583_000
-"""The part of it that is the guard before every call; inherents have no other extension."""
+"""Reference time of the guard before every call, in picoseconds.
+
+The guards count as part of the call. What the signed extensions of the transaction weigh is
+never added: transfers in recorded blocks of the chain (specs 419 and 439) pay for the base, the
+call and this guard, to the rao.
+"""
 
 WEIGHTS_GUARD_REF_TIME: Final = 52_958_000 + 11 * 25_000_000
 RATE_LIMIT_GUARD_REF_TIME: Final = 35_376_000 + 7 * 25_000_000
@@ -49,12 +51,12 @@ def weight_fee(ref_time: int) -> Rao:
     return Rao(whole + (2 * rest > _RAO_PER_PICOSECOND_INVERSE))
 
 
-def extension_ref_time(call_type: CallType) -> int:
-    """Return the reference time of the extensions that run for a call.
+def guards_ref_time(call_type: CallType) -> int:
+    """Return the reference time of the guards that run before a call.
 
     Units: picoseconds. Source: subtensor, pallets/subtensor/src/guards.
     """
-    name, total = call_type.name, EXTENSIONS_REF_TIME
+    name, total = call_type.name, SWAP_GUARD_REF_TIME
     if call_type.pallet.name != "SubtensorModule":
         return total
     if "weights" in name:
@@ -69,21 +71,12 @@ def extension_ref_time(call_type: CallType) -> int:
 
 
 def transaction_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) -> DispatchInfo:
-    """Return the weight of a call with its extensions but no base, its class, whether it pays."""
-    info = dispatch_info(runtime, call_type, args)
-    ref_time = info.weight.ref_time + extension_ref_time(call_type)
-    return info._replace(weight=Weight(ref_time, info.weight.proof_size))
+    """Return the weight of a call with its guards but no base, its class, whether it pays.
 
-
-def inherent_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) -> DispatchInfo:
-    """Return the weight of an inherent with its guard but no base, its class, whether it pays.
-
-    It pays nothing, for nobody signed it; the event tells what the call declares all the same.
-
-    Units: picoseconds. Source: polkadot-sdk, sp-runtime, generic/checked_extrinsic.rs.
+    Of an inherent too, though nobody pays for it: the event tells what the call declares.
     """
     info = dispatch_info(runtime, call_type, args)
-    ref_time = info.weight.ref_time + SWAP_GUARD_REF_TIME
+    ref_time = info.weight.ref_time + guards_ref_time(call_type)
     return info._replace(weight=Weight(ref_time, info.weight.proof_size))
 
 

@@ -8,8 +8,7 @@ from byzantium.chain.extrinsic import Extrinsic, Signature, signing_payload
 from byzantium.chain.fee_step import can_pay, settle_fee, take_fee
 from byzantium.chain.fees import (
     BASE_REF_TIME,
-    extension_ref_time,
-    inherent_info,
+    guards_ref_time,
     transaction_fee,
     transaction_info,
 )
@@ -52,7 +51,9 @@ Verify = Callable[[t.Variant, bytes, AccountId], bool]
 """Tells whether a MultiSignature over a message was made by an account."""
 
 IMMORTAL_LONGEVITY: Final = (1 << 64) - 1
-OPERATIONAL_PRIORITY: Final = 1 << 62
+NORMAL_PRIORITY: Final = 1
+OPERATIONAL_PRIORITY: Final = 10_000_000_000
+"""Where a transaction stands in the pool: its class decides, no tip lifts it."""
 FAILED_SHIELDED_TX_PARSING: Final = 23
 SHIELDED_ERA_BLOCKS: Final = 8
 """Longest era of a transaction that carries an encrypted one."""
@@ -176,9 +177,8 @@ def _tags(state: State, signed: Signature, info: DispatchInfo, current: int) -> 
     longevity = IMMORTAL_LONGEVITY
     if not isinstance(signed.era, Immortal):
         longevity = signed.era.death(current) - current
-    priority = signed.tip + 1
-    if info.dispatch_class is DispatchClass.OPERATIONAL:
-        priority += OPERATIONAL_PRIORITY
+    operational = info.dispatch_class is DispatchClass.OPERATIONAL
+    priority = OPERATIONAL_PRIORITY if operational else NORMAL_PRIORITY
     return Validity(priority, ((who, nonce - 1),) if waits else (), ((who, nonce),), longevity)
 
 
@@ -213,7 +213,7 @@ def _actual(info: DispatchInfo, post: PostDispatch, call_type: CallType) -> Disp
     pays_fee = info.pays_fee if post.pays_fee is None else post.pays_fee
     if post.ref_time is None:
         return info._replace(pays_fee=pays_fee)
-    ref_time = min(post.ref_time + extension_ref_time(call_type), info.weight.ref_time)
+    ref_time = min(post.ref_time + guards_ref_time(call_type), info.weight.ref_time)
     return info._replace(weight=Weight(ref_time, info.weight.proof_size), pays_fee=pays_fee)
 
 
@@ -235,5 +235,5 @@ def apply_inherent(state: State, call: t.Variant, index: int) -> Applied:
     error, _ = try_dispatch(state, NONE, call)
     if error is not None:
         raise error
-    _report(state, None, inherent_info(state.runtime, call_type, args))
+    _report(state, None, transaction_info(state.runtime, call_type, args))
     return Applied(index, None)

@@ -38,7 +38,7 @@ def test_what_may_enter_is_valid_and_names_its_tags(chain: LocalChain) -> None:
     alice = account("//Alice")
     assert found.requires == (tag(alice, 2),)
     assert found.provides == (tag(alice, 3),)
-    assert found.priority == 6
+    assert found.priority == 1
     assert 0 < found.longevity <= 64
     assert found.propagate
 

@@ -78,7 +78,7 @@ BLOCK_WEIGHTS: Final = t.Struct(
     ),
 )
 
-BASE: Final = WeightRecord(115_480_000, 0)
+BASE: Final = WeightRecord(108_157_000, 0)
 """What every transaction weighs besides its call."""
 
 BLOCK_MAX: Final = WeightRecord(4_000_000_000_000, U64_MAX)
