@@ -8,8 +8,8 @@ from typing import Final
 from byzantium.chain.kernel.names import SafeFloat
 from byzantium.chain.pallets.subtensor.coinbase.distribution import take_and_rest
 from byzantium.chain.pallets.subtensor.epoch.stake_weight import inherited
-from byzantium.chain.pallets.subtensor.staking import locks, root_claim, safe_float
-from byzantium.chain.pallets.subtensor.staking.locks import LockTerms
+from byzantium.chain.pallets.subtensor.locks.rolling import LockTerms, exp_decay, rolled_lock
+from byzantium.chain.pallets.subtensor.staking import root_claim, safe_float
 from byzantium.chain.pallets.subtensor.staking.safe_float import ZERO
 from byzantium.chain.pallets.subtensor.staking.share_pool import (
     Shares,
@@ -110,7 +110,7 @@ def _inherited(given: Inputs) -> Outputs:
 
 
 def _exp_decay(given: Inputs) -> Outputs:
-    bits = locks.exp_decay(given["dt"], given["tau"])
+    bits = exp_decay(given["dt"], given["tau"])
     return {"bits": bits, "value": real(U64F64, bits)}
 
 
@@ -121,7 +121,7 @@ def _roll_lock(given: Inputs) -> Outputs:
     lock = LockState(
         Alpha(given["locked_mass"]), U64F64.from_int(given["conviction"]), given["last_update"]
     )
-    rolled = locks.rolled_lock(lock, given["now"], terms)
+    rolled = rolled_lock(lock, given["now"], terms)
     return {
         "locked_mass": rolled.locked_mass,
         "conviction": real(U64F64, rolled.conviction),

@@ -6,8 +6,8 @@ from byzantium.chain.kernel.errors import DispatchError, ModuleError, ensure
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import errors, storage
 from byzantium.chain.pallets.subtensor.coinbase.tao_step import spendable
+from byzantium.chain.pallets.subtensor.locks.availability_step import ensure_available
 from byzantium.chain.pallets.subtensor.staking.limits import MIN_STAKE_RAO
-from byzantium.chain.pallets.subtensor.staking.locks_step import ensure_available
 from byzantium.chain.pallets.subtensor.staking.market_step import (
     is_dynamic,
     reserves_of,

@@ -8,6 +8,7 @@ from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State, transaction
 from byzantium.chain.pallets.subtensor import errors, events, storage
 from byzantium.chain.pallets.subtensor.coinbase.alpha_step import burn_alpha, recycle_alpha
+from byzantium.chain.pallets.subtensor.locks.availability_step import ensure_available
 from byzantium.chain.pallets.subtensor.staking.checks_step import (
     Ceiling,
     check_adding,
@@ -17,7 +18,6 @@ from byzantium.chain.pallets.subtensor.staking.checks_step import (
     ensure_within_reserves,
     may_remove,
 )
-from byzantium.chain.pallets.subtensor.staking.locks_step import ensure_available
 from byzantium.chain.pallets.subtensor.staking.market_step import Terms, max_amount
 from byzantium.chain.pallets.subtensor.staking.nomination_step import (
     clear_small_nomination,

@@ -6,13 +6,13 @@ from byzantium.chain.kernel.errors import ensure
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import errors, storage
 from byzantium.chain.pallets.subtensor.coinbase.tao_step import pay
+from byzantium.chain.pallets.subtensor.locks.availability_step import ensure_available
 from byzantium.chain.pallets.subtensor.staking.checks_step import (
     ensure_exists,
     ensure_subtoken,
     simulated,
 )
 from byzantium.chain.pallets.subtensor.staking.limits import MIN_STAKE_RAO
-from byzantium.chain.pallets.subtensor.staking.locks_step import ensure_available
 from byzantium.chain.pallets.subtensor.staking.market_step import (
     BUY_AT_MARKET,
     BUY_FREE,

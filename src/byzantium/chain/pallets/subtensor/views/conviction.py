@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
-from byzantium.chain.pallets.subtensor.staking.locks import LockTerms, rolled_lock
+from byzantium.chain.pallets.subtensor.locks.rolling import LockTerms, rolled_lock
 from byzantium.chain.pallets.subtensor.types import LockState
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.units import AccountId, NetUid

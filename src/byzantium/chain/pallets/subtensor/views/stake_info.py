@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
-from byzantium.chain.pallets.subtensor.staking.locks_step import locked_alpha
+from byzantium.chain.pallets.subtensor.locks.availability_step import locked_alpha
 from byzantium.chain.pallets.subtensor.staking.pool_step import stake_of
 from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT, all_netuids, exists
