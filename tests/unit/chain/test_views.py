@@ -4,12 +4,12 @@ import pytest
 
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.locks import availability_step, conviction_step
 from byzantium.chain.pallets.subtensor.staking.market_step import alpha_price
 from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
 from byzantium.chain.pallets.subtensor.types import LockState
 from byzantium.chain.pallets.subtensor.views import (
-    conviction,
     delegate_info,
     hyperparams,
     network,
@@ -253,21 +253,21 @@ def test_conviction_adds_up_over_aggregates(state: State) -> None:
     storage.HotkeyLock.put(state, NETUID, MINER, lock(10 * TAO, 3))
     storage.DecayingHotkeyLock.put(state, NETUID, MINER, lock(10 * TAO, 4))
     storage.OwnerLock.put(state, NETUID, lock(6 * TAO, 0))
-    assert conviction.hotkey_conviction(state, MINER, NETUID) == 7 * TAO << 64
-    assert conviction.hotkey_conviction(state, POOR, NETUID) == 6 * TAO << 64
-    assert conviction.hotkey_conviction(state, VALIDATOR, NETUID) == 0
-    assert conviction.most_convicted_hotkey(state, NETUID) == MINER
+    assert conviction_step.hotkey_conviction(state, MINER, NETUID) == 7 * TAO << 64
+    assert conviction_step.hotkey_conviction(state, POOR, NETUID) == 6 * TAO << 64
+    assert conviction_step.hotkey_conviction(state, VALIDATOR, NETUID) == 0
+    assert conviction_step.most_convicted_hotkey(state, NETUID) == MINER
     storage.DecayingOwnerLock.put(state, NETUID, lock(1 * TAO, 0))
     greatest = max(MINER, POOR)
-    assert conviction.most_convicted_hotkey(state, NETUID) == greatest
-    assert conviction.most_convicted_hotkey(state, ROOT) is None
+    assert conviction_step.most_convicted_hotkey(state, NETUID) == greatest
+    assert conviction_step.most_convicted_hotkey(state, ROOT) is None
 
 
 def test_a_coldkeys_lock_is_shown_as_of_now(state: State) -> None:
-    assert conviction.coldkey_lock(state, STAKER, NETUID) is None
+    assert availability_step.coldkey_lock(state, STAKER, NETUID) is None
     storage.DecayingLock.put(state, STAKER, NETUID, False)
     storage.Lock.put(state, STAKER, NETUID, MINER, LockState(Alpha(9 * TAO), 0, BLOCK - 100))
-    lock = conviction.coldkey_lock(state, STAKER, NETUID)
+    lock = availability_step.coldkey_lock(state, STAKER, NETUID)
     assert lock is not None
     assert (lock.locked_mass, lock.last_update) == (9 * TAO, BLOCK)
     assert lock.conviction > 0

@@ -26,6 +26,7 @@ from byzantium.chain.pallets.subtensor.coinbase.parents import (
 )
 from byzantium.chain.pallets.subtensor.epoch.stake_weight import weight_of_tao
 from byzantium.chain.pallets.subtensor.epoch.step import Payout, run_subnet_epoch
+from byzantium.chain.pallets.subtensor.locks.locking_step import auto_lock_owner_cut
 from byzantium.chain.pallets.subtensor.staking.pool_step import (
     grow_pool,
     increase_stake,
@@ -113,6 +114,8 @@ def split_with_parents(state: State, netuid: NetUid, payout: Payout) -> list[tup
 def pay_owner_cut(state: State, netuid: NetUid, cut: int) -> None:
     """Credit the owner's cut as stake on the owner's hotkey, where the subnet has both.
 
+    It is locked where the owner wants that. Emits: StakeLocked.
+
     Source: subtensor, coinbase/run_coinbase.rs, distribute_dividends_and_incentives.
     """
     if storage.SubnetOwner.contains(state, netuid) and storage.SubnetOwnerHotkey.contains(
@@ -120,6 +123,7 @@ def pay_owner_cut(state: State, netuid: NetUid, cut: int) -> None:
     ):
         hotkey = storage.SubnetOwnerHotkey.get(state, netuid)
         increase_stake(state, Position(hotkey, storage.SubnetOwner.get(state, netuid), netuid), cut)
+        auto_lock_owner_cut(state, netuid, cut)
 
 
 def owner_hotkeys(state: State, netuid: NetUid) -> set[AccountId]:

@@ -11,8 +11,9 @@ from byzantium.chain.pallets.subtensor.coinbase.emission_step import (
     tao_emissions,
 )
 from byzantium.chain.pallets.subtensor.coinbase.participants_step import accrue_for_participants
+from byzantium.chain.pallets.subtensor.locks.takeover_step import change_owner_if_due
 from byzantium.chain.pallets.subtensor.tempo.step import drain_pending
-from byzantium.units import NetUid, Rao
+from byzantium.units import Rao
 
 
 def run_coinbase(state: State, credit: Rao) -> None:
@@ -29,9 +30,5 @@ def run_coinbase(state: State, credit: Rao) -> None:
     for netuid in netuids:
         alpha_out = terms[netuid].alpha_out
         accrue_for_participants(state, netuid, alpha_out, root_sells=root_sells)
-    for drained in sorted(drain_pending(state, _keep_owner)):
+    for drained in sorted(drain_pending(state, change_owner_if_due)):
         distribute(state, drained)
-
-
-def _keep_owner(_state: State, _netuid: NetUid) -> None:
-    """Leave a drained subnet to its owner: without locks there is no conviction to take it over."""

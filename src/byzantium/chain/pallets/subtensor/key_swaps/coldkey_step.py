@@ -5,6 +5,8 @@ from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import errors, events, storage
 from byzantium.chain.pallets.subtensor.coinbase.tao_step import pay, spendable
+from byzantium.chain.pallets.subtensor.locks.coldkey_swap_step import swap_coldkey_locks
+from byzantium.chain.pallets.subtensor.locks.transfer_step import set_accepts_locked_alpha
 from byzantium.chain.pallets.subtensor.staking.ownership_step import hotkey_exists
 from byzantium.chain.pallets.subtensor.staking.pool_step import (
     decrease_stake,
@@ -24,22 +26,23 @@ from byzantium.units.integers import U128_MAX
 
 
 def swap_coldkey(state: State, old: AccountId, new: AccountId) -> None:
-    """Hand identity, subnets, stake, hotkeys and TAO over to a coldkey that is not in use.
+    """Hand identity, subnets, stake, hotkeys, locks and TAO over to a coldkey not in use.
 
-    Raises ColdKeyAlreadyAssociated, NewColdKeyIsHotkey.
+    Raises ColdKeyAlreadyAssociated, NewColdKeyIsHotkey, ActiveLockExists.
     Emits: ColdkeySwapped. Source: subtensor, swap/swap_coldkey.rs, do_swap_coldkey.
     """
     unused = not storage.StakingHotkeys.get(state, new)
     ensure(unused, errors.ColdKeyAlreadyAssociated(got=new.hex()))
     ensure(not hotkey_exists(state, new), errors.NewColdKeyIsHotkey(got=new.hex()))
     _hand_over_identity(state, old, new)
+    set_accepts_locked_alpha(state, new, accepts=True)
     for netuid in all_netuids(state):
         _hand_over_subnet(state, netuid, old, new)
         _hand_over_destination(state, netuid, old, new)
         _hand_over_stakes(state, netuid, old, new)
     drop_root_staker(state, old)
     _hand_over_hotkeys(state, old, new)
-    _hand_over_flags(state, old, new)
+    swap_coldkey_locks(state, old, new)
     tao = spendable(state, old)
     if tao:
         pay(state, old, new, tao)
@@ -101,12 +104,3 @@ def _hand_over_hotkeys(state: State, old: AccountId, new: AccountId) -> None:
         added = tuple(hotkey for hotkey in hotkeys if hotkey not in listed)
         item.remove(state, old)
         item.put(state, new, (*listed, *added))
-
-
-def _hand_over_flags(state: State, old: AccountId, new: AccountId) -> None:
-    flags = storage.AccountFlags.get(state, old)
-    storage.AccountFlags.remove(state, old)
-    if flags:
-        storage.AccountFlags.put(state, new, flags)
-    else:
-        storage.AccountFlags.remove(state, new)

@@ -3,6 +3,7 @@
 from byzantium.chain.kernel.errors import DispatchError
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.locks.locking_step import force_reduce_lock
 from byzantium.chain.pallets.subtensor.staking.limits import smallest_nomination
 from byzantium.chain.pallets.subtensor.staking.market_step import alpha_price
 from byzantium.chain.pallets.subtensor.staking.ownership_step import owns, total_stake_in_tao
@@ -14,6 +15,8 @@ from byzantium.chain.pallets.subtensor.subnets.existing import all_netuids
 
 def clear_small_nomination(state: State, position: Position) -> None:
     """Sell what a nominator has left on a hotkey if it is too small; delete it if that fails.
+
+    What was locked of it is not locked any more.
 
     Source: subtensor, staking/helpers.rs, clear_small_nomination_if_required.
     """
@@ -28,6 +31,7 @@ def clear_small_nomination(state: State, position: Position) -> None:
         unstake_from(state, position, stake)
     except DispatchError:
         decrease_stake(state, position, stake_of(state, position))
+    force_reduce_lock(state, position.coldkey, position.netuid, stake)
 
 
 def drop_poor_children(state: State, position: Position) -> None:

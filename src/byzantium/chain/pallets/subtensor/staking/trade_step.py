@@ -13,6 +13,8 @@ from byzantium.chain.pallets.subtensor.coinbase.tao_step import (
     pay_from_subnet,
     pay_to_subnet,
 )
+from byzantium.chain.pallets.subtensor.locks.locking_step import clean_up_lock
+from byzantium.chain.pallets.subtensor.locks.transfer_step import transfer_lock
 from byzantium.chain.pallets.subtensor.staking.flow_step import record_user_flow
 from byzantium.chain.pallets.subtensor.staking.limits import MIN_STAKE_RAO
 from byzantium.chain.pallets.subtensor.staking.market_step import (
@@ -61,6 +63,7 @@ def stake_into(state: State, position: Position, tao: int, terms: Terms = BUY_AT
     list_staking_hotkey(state, coldkey, hotkey)
     _pay_fee_in_tao(state, netuid, bought.fee)
     record_user_flow(state, netuid, bought.paid_in)
+    clean_up_lock(state, coldkey, netuid)
     storage.LastColdkeyHotkeyStakeBlock.put(state, coldkey, hotkey, block_number(state))
     if netuid == ROOT:
         settle_added_root_stake(state, position, alpha)
@@ -92,6 +95,7 @@ def unstake_from(
         settle_removed_root_stake(state, position, alpha)
         drop_root_staker(state, coldkey)
     record_user_flow(state, netuid, -(sold.paid_out + fee_outflow))
+    clean_up_lock(state, coldkey, netuid)
     storage.LastColdkeyHotkeyStakeBlock.put(state, coldkey, hotkey, block_number(state))
     deposit_event(
         state,
@@ -103,10 +107,11 @@ def unstake_from(
 def hand_over(state: State, origin: Position, destination: Position, alpha: int) -> int:
     """Move stake between keys of one subnet, without a swap or a fee; return its worth in TAO.
 
-    Raises AmountTooLow.
+    Locked stake stays locked. Raises LockHotkeyMismatch, AccountRejectsLockedAlpha, AmountTooLow.
     Source: subtensor, staking/stake_utils.rs, transfer_stake_within_subnet.
     """
     netuid = origin.netuid
+    transfer_lock(state, origin.coldkey, destination.coldkey, netuid, alpha)
     decrease_stake(state, origin, alpha)
     increase_stake(state, destination, alpha)
     if netuid == ROOT:

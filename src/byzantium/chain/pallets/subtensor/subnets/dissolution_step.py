@@ -16,6 +16,7 @@ from byzantium.chain.pallets.subtensor.coinbase.tao_step import (
     recycle,
     spendable,
 )
+from byzantium.chain.pallets.subtensor.locks.removal_step import destroy_locks
 from byzantium.chain.pallets.subtensor.staking import safe_float
 from byzantium.chain.pallets.subtensor.staking.market_step import alpha_price
 from byzantium.chain.pallets.subtensor.staking.pool_step import stake_of
@@ -66,7 +67,7 @@ def forget_root_dividends(state: State, netuid: NetUid) -> None:
 def pay_holders(state: State, netuid: NetUid) -> None:
     """Share the pool's TAO among all who hold alpha, the protocol among them; destroy the alpha.
 
-    What the protocol's part leaves in the account is recycled.
+    What the protocol's part leaves in the account is recycled. Locks go with the alpha.
     Source: subtensor, staking/remove_stake.rs, destroy_alpha_in_out_stakes.
     """
     owner, refund = storage.SubnetOwner.get(state, netuid), _owner_refund(state, netuid)
@@ -84,6 +85,7 @@ def pay_holders(state: State, netuid: NetUid) -> None:
     left = accounts.reducible(state, account, keep_alive=True)
     recycle(state, account, left)
     storage.RAORecycledForRegistration.put(state, netuid, Rao(left))
+    destroy_locks(state, netuid)
 
 
 def holders_of(state: State, netuid: NetUid) -> list[Holder]:

@@ -4,8 +4,9 @@ from typing import Final
 
 from byzantium.chain.kernel.names import NET_UID, U64F64
 from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
+from byzantium.chain.pallets.subtensor.locks import availability_step, conviction_step
 from byzantium.chain.pallets.subtensor.types import LOCK_STATE
-from byzantium.chain.pallets.subtensor.views import conviction, stake_info
+from byzantium.chain.pallets.subtensor.views import stake_info
 from byzantium.scale import types as t
 
 _NETUID: Final = (("netuid", NET_UID),)
@@ -64,21 +65,21 @@ API: Final = RuntimeApi(
             "get_coldkey_lock",
             (_COLDKEY, *_NETUID),
             t.Option(LOCK_STATE),
-            conviction.coldkey_lock,
+            availability_step.coldkey_lock,
             "A coldkey's lock on a subnet.",
         ),
         ApiMethod(
             "get_hotkey_conviction",
             (("hotkey", t.ACCOUNT_ID), *_NETUID),
             U64F64,
-            conviction.hotkey_conviction,
+            conviction_step.hotkey_conviction,
             "The conviction behind a hotkey.",
         ),
         ApiMethod(
             "get_most_convicted_hotkey_on_subnet",
             _NETUID,
             t.Option(t.ACCOUNT_ID),
-            conviction.most_convicted_hotkey,
+            conviction_step.most_convicted_hotkey,
             "The hotkey with the most conviction.",
         ),
     ),

@@ -5,7 +5,10 @@ from typing import Final, NamedTuple
 
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
-from byzantium.chain.pallets.subtensor.locks.availability_step import locked_alpha
+from byzantium.chain.pallets.subtensor.locks.availability_step import (
+    locked_alpha,
+    staked_alpha,
+)
 from byzantium.chain.pallets.subtensor.staking.pool_step import stake_of
 from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT, all_netuids, exists
@@ -21,7 +24,7 @@ from byzantium.chain.pallets.swap import storage as swap
 from byzantium.chain.pallets.swap.trade import swap_fee
 from byzantium.scale import types as t
 from byzantium.units import AccountId, Alpha, NetUid
-from byzantium.units.integers import U64_MAX, minus
+from byzantium.units.integers import minus
 
 _PATH: Final = f"{RPC_INFO}::stake_info"
 
@@ -140,10 +143,8 @@ def _asked_netuids(state: State, netuids: Sequence[NetUid] | None) -> list[NetUi
 
 
 def _availability(state: State, coldkey: AccountId, netuid: NetUid) -> StakeAvailability:
-    hotkeys = storage.StakingHotkeys.get(state, coldkey)
-    total = sum(stake_of(state, Position(hotkey, coldkey, netuid)) for hotkey in hotkeys)
-    locked = locked_alpha(state, coldkey, netuid)
-    return StakeAvailability(min(total, U64_MAX), locked, minus(total, locked))
+    total, locked = staked_alpha(state, coldkey, netuid), locked_alpha(state, coldkey, netuid)
+    return StakeAvailability(total, locked, minus(total, locked))
 
 
 def stake_fee(
