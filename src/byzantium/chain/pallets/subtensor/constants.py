@@ -8,7 +8,13 @@ from byzantium.chain.pallets.subtensor.pallet_id import PALLET
 from byzantium.scale import types as t
 
 KEY_SWAP_COST: Final = 100_000_000
-"""Price of a coldkey swap's first announcement, in rao."""
+"""Price of a key swap: a coldkey's first announcement, a hotkey on all subnets; in rao."""
+
+KEY_SWAP_ON_SUBNET_COST: Final = 1_000_000
+"""Price of a hotkey swap on one subnet, in rao."""
+
+HOTKEY_SWAP_INTERVAL: Final = ByProfile(normal=7_200, fast=1)
+"""Blocks between two hotkey swaps on one subnet."""
 
 CONSTANTS: Final[tuple[Constant[Any], ...]] = (
     Constant(PALLET, "InitialIssuance", t.U64, 0, "TAO issued at genesis, in rao."),
@@ -249,14 +255,14 @@ CONSTANTS: Final[tuple[Constant[Any], ...]] = (
         PALLET,
         "KeySwapOnSubnetCost",
         TAO,
-        1_000_000,
+        KEY_SWAP_ON_SUBNET_COST,
         "Price of a hotkey swap on one subnet, in rao.",
     ),
     Constant(
         PALLET,
         "HotkeySwapOnSubnetInterval",
         t.U64,
-        ByProfile(normal=7_200, fast=1),
+        HOTKEY_SWAP_INTERVAL,
         "Blocks between two hotkey swaps on one subnet.",
     ),
     Constant(

@@ -8,6 +8,7 @@ from byzantium.chain.pallets.subtensor.calls.account_guards import guard_account
 from byzantium.chain.pallets.subtensor.calls.children import CHILD_CALLS
 from byzantium.chain.pallets.subtensor.calls.coldkey_swap_guard import guard_announced_coldkey
 from byzantium.chain.pallets.subtensor.calls.coldkey_swaps import COLDKEY_SWAP_CALLS
+from byzantium.chain.pallets.subtensor.calls.hotkey_swaps import HOTKEY_SWAP_CALLS
 from byzantium.chain.pallets.subtensor.calls.locks import LOCK_CALLS
 from byzantium.chain.pallets.subtensor.calls.moving import MOVING_CALLS
 from byzantium.chain.pallets.subtensor.calls.registration import REGISTRATION_CALLS
@@ -39,6 +40,7 @@ DECLARATION: Final = Pallet(
             *TEMPO_CALLS,
             *COLDKEY_SWAP_CALLS,
             *LOCK_CALLS,
+            *HOTKEY_SWAP_CALLS,
         ),
         key=lambda call: call.index,
     ),

@@ -11,6 +11,7 @@ from byzantium.chain.pallets.subtensor.coinbase.price_step import (
     update_root_proportions,
 )
 from byzantium.chain.pallets.subtensor.coinbase.step import run_coinbase
+from byzantium.chain.pallets.subtensor.key_swaps.hotkey_record_step import forget_old_swaps
 from byzantium.chain.pallets.subtensor.registration.step import update_registration_prices
 from byzantium.chain.pallets.subtensor.staking.claiming_step import run_automatic_claims
 from byzantium.chain.pallets.subtensor.staking.root_index_step import index_missed_stakers
@@ -23,6 +24,7 @@ def on_initialize(state: State) -> None:
 
     Source: subtensor, macros/hooks.rs, on_initialize; coinbase/block_step.rs, block_step.
     """
+    forget_old_swaps(state)
     update_registration_prices(state)
     emission = mint_block_emission(state)
     reveal_due(state, beacon_of(state, open_sealed))

@@ -6,16 +6,17 @@ from typing import Final
 from byzantium.chain.kernel.errors import DispatchError, ensure
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
-from byzantium.chain.kernel.storage import StorageDoubleMap
 from byzantium.chain.pallets.subtensor import errors, events, storage
+from byzantium.chain.pallets.subtensor.children.links_step import (
+    children_of,
+    parents_of,
+    write_relations,
+)
 from byzantium.chain.pallets.subtensor.children.relations import (
     Edge,
     by_account,
     check_links,
     check_wanted,
-    edges_of,
-    with_edge,
-    without_edge,
 )
 from byzantium.chain.pallets.subtensor.hyperparameters.permission import has_waited
 from byzantium.chain.pallets.subtensor.staking.ownership_step import (
@@ -54,8 +55,8 @@ def choose_children(
     ensure_owns(state, coldkey, hotkey)
     accounts = [account for _, account in children]
     ensure(len(set(accounts)) == len(accounts), errors.DuplicateChild)
-    parents = _parents(state, hotkey, netuid)
-    check_links(by_account(storage.ChildKeys.get(state, hotkey, netuid), hotkey), parents)
+    parents = parents_of(state, hotkey, netuid)
+    check_links(children_of(state, hotkey, netuid), parents)
     check_wanted(hotkey, by_account(children), parents)
     if children:
         _ensure_enough_stake(state, hotkey, netuid)
@@ -93,25 +94,12 @@ def apply_children(
     The hotkey's own two lists come out in account order; elsewhere new edges are appended.
     Emits: SetChildren. Source: subtensor, staking/set_children.rs, persist_pending_chidren_ok.
     """
-    wanted, parents = by_account(children, hotkey), _parents(state, hotkey, netuid)
+    wanted, parents = by_account(children, hotkey), parents_of(state, hotkey, netuid)
     try:
         check_links(wanted, parents)
     except DispatchError:
         return
-    before = {child for _, child in storage.ChildKeys.get(state, hotkey, netuid)}
-    _store(state, storage.ChildKeys, (hotkey, netuid), edges_of(wanted))
-    new, kept = sorted(wanted.keys() - before), sorted(wanted.keys() & before)
-    for child in (*new, *kept):
-        listed = storage.ParentKeys.get(state, child, netuid)
-        edges = with_edge(listed, wanted[child], hotkey)
-        _store(state, storage.ParentKeys, (child, netuid), edges)
-    for child in sorted(before - wanted.keys()):
-        edges = without_edge(storage.ParentKeys.get(state, child, netuid), hotkey)
-        _store(state, storage.ParentKeys, (child, netuid), edges)
-    _store(state, storage.ParentKeys, (hotkey, netuid), edges_of(parents))
-    for parent, proportion in parents.items():
-        listed = storage.ChildKeys.get(state, parent, netuid)
-        _store(state, storage.ChildKeys, (parent, netuid), with_edge(listed, proportion, hotkey))
+    write_relations(state, hotkey, netuid, wanted, parents)
     deposit_event(state, events.SetChildren(hotkey, netuid, tuple(children)))
 
 
@@ -154,19 +142,3 @@ def _ensure_enough_stake(state: State, hotkey: AccountId, netuid: NetUid) -> Non
     stake, least = total_stake_in_tao(state, hotkey), storage.StakeThreshold.get(state)
     refusal = errors.NotEnoughStakeToSetChildkeys(got=stake, expected=f">= {least}")
     ensure(is_owners or stake >= least, refusal)
-
-
-def _parents(state: State, hotkey: AccountId, netuid: NetUid) -> dict[AccountId, int]:
-    return by_account(storage.ParentKeys.get(state, hotkey, netuid), hotkey)
-
-
-def _store(
-    state: State,
-    item: StorageDoubleMap[AccountId, NetUid, tuple[Edge, ...]],
-    at: tuple[AccountId, NetUid],
-    edges: tuple[Edge, ...],
-) -> None:
-    if edges:
-        item.put(state, *at, edges)
-    else:
-        item.remove(state, *at)

@@ -1,6 +1,7 @@
-"""Keys that take the place of others: an announced coldkey inherits all that the old one holds.
+"""Keys that take the place of others: a coldkey inherits all of an old one, a hotkey its place.
 
-`announcement_step.py` keeps the announcements and `coldkey_step.py` makes the swap; both read and
-write state.
-It imports staking and coinbase beside it, the kernel, the pallet's declarations and `units`.
+Every file with `step` in its name reads and writes state; `hotkey.py` says what a swap is about
+and counts what it takes.
+They import staking, children and coinbase beside them, the kernel, the pallet's declarations and
+`units`.
 """
