@@ -11,7 +11,6 @@ from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.coinbase.tao_step import pay_to_subnet
 from byzantium.chain.pallets.subtensor.staking.ownership_step import create_account
 from byzantium.chain.pallets.subtensor.subnets.creation_step import init_subnet
-from byzantium.chain.pallets.subtensor.types import LockState
 from byzantium.chain.pallets.subtensor.uids.step import append_neuron
 from byzantium.chain.pallets.system import storage as system
 from byzantium.scale import types as t
@@ -87,12 +86,6 @@ class Scene:
         """Take a subnet's token off the market."""
         for netuid in netuids:
             storage.SubtokenEnabled.put(self.state, netuid, False)
-
-    def lock(self, who: AccountId, hotkey: AccountId, alpha: int) -> None:
-        """Lock stake of the home subnet for good."""
-        lock = LockState(Alpha(alpha), 0, START)
-        storage.Lock.put(self.state, who, HOME, hotkey, lock)
-        storage.DecayingLock.put(self.state, who, HOME, False)
 
     def run(self, who: AccountId, call: t.Variant) -> None:
         """Have an account make a call that succeeds."""

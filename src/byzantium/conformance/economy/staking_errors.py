@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from byzantium.chain.kernel.origin import ROOT as BY_ROOT
 from byzantium.chain.kernel.origin import Origin, Signed
 from byzantium.chain.pallets.subtensor import storage
-from byzantium.chain.pallets.subtensor.calls import moving, staking
+from byzantium.chain.pallets.subtensor.calls import locks, moving, staking
 from byzantium.conformance.economy.scene import (
     AWAY,
     DEPTH,
@@ -53,7 +53,8 @@ def _holding_one_worthless(scene: Scene) -> Scene:
 
 def _locked(scene: Scene) -> Scene:
     _staked(scene)
-    scene.lock(TRADER, TRADER_HOTKEY, 1_000_000 * TAO)
+    whole = storage.TotalHotkeyAlpha.get(scene.state, TRADER_HOTKEY, HOME)
+    scene.run(TRADER, locks.lock_stake(TRADER_HOTKEY, HOME, whole))
     return scene
 
 
@@ -126,6 +127,10 @@ def _swap(
     return attempt(moving.swap_stake(hotkey, *ends, alpha))
 
 
+def _lock(_: Scene, alpha: int = DUST, hotkey: bytes = TRADER_HOTKEY) -> Attempt:
+    return attempt(locks.lock_stake(hotkey, HOME, alpha))
+
+
 def _recycle(_: Scene, netuid: NetUid = HOME) -> Attempt:
     return attempt(staking.recycle_alpha(TRADER_HOTKEY, STAKE // 2, netuid))
 
@@ -192,6 +197,18 @@ STAKING_SITUATIONS: Final[Mapping[tuple[str, str], Situation]] = {
     ("transfer_stake", "hotkey has no account"): lambda s: _transfer(s, hotkey=NOBODY),
     ("transfer_stake", "caller holds nothing"): _transfer,
     ("transfer_stake", "value below the minimum stake"): lambda s: _transfer(_staked(s), DUST),
+    (
+        "transfer_stake",
+        "locked alpha sent to a coldkey that refuses it (default)",
+    ): lambda s: _transfer(_locked(s)),
+    (
+        "lock_stake",
+        "amount above the alpha held on the subnet",
+    ): lambda s: _lock(_staked(s), STAKE),
+    (
+        "lock_stake",
+        "a lock to another hotkey exists",
+    ): lambda s: _lock(_locked(s), hotkey=OWNER_HOTKEY),
     ("swap_stake", "subnet missing"): lambda s: _swap(_staked(s), ends=(HOME, MISSING)),
     ("swap_stake", "hotkey has no account"): lambda s: _swap(s, hotkey=NOBODY),
     ("swap_stake", "caller holds nothing"): _swap,
