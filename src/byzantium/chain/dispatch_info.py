@@ -12,9 +12,17 @@ from byzantium.scale import types as t
 READ_REF_TIME: Final = 25_000_000
 WRITE_REF_TIME: Final = 100_000_000
 CALLS: Final[t.Type[Any]] = t.Vec(RUNTIME_CALL)
+OPTIONAL_CALL: Final[t.Type[Any]] = t.Option(RUNTIME_CALL)
 BATCHES: Final = frozenset({"batch", "batch_all", "force_batch"})
 NAMING_CALLS: Final = frozenset({"with_weight", "sudo_unchecked_weight"})
 """Calls whose last argument is their weight."""
+
+MOST_UNITS: Final = {
+    ("Crowdloan", "refund"): 50,
+    ("SubtensorModule", "register_leased_network"): 500,
+    ("SubtensorModule", "terminate_lease"): 500,
+}
+"""How many units a call counts before it runs, where it does not count the calls inside it."""
 
 UNDECLARED: Final = Declared(0, 0, 0, 0)
 
@@ -44,6 +52,8 @@ def inner_calls(call_type: CallType, args: Sequence[Any]) -> list[t.Variant]:
             found.append(value)
         elif kind is CALLS:
             found.extend(value)
+        elif kind is OPTIONAL_CALL and value is not None:
+            found.append(value)
     return found
 
 
@@ -68,8 +78,9 @@ def dispatch_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) ->
     inner = [
         dispatch_info(runtime, *runtime.resolve(value)) for value in inner_calls(call_type, args)
     ]
-    declared = WEIGHTS.get((call_type.pallet.name, call_type.name), UNDECLARED)
-    weight = _sum([own_weight(declared, len(inner)), *(info.weight for info in inner)])
+    name = (call_type.pallet.name, call_type.name)
+    own = own_weight(WEIGHTS.get(name, UNDECLARED), MOST_UNITS.get(name, len(inner)))
+    weight = _sum([own, *(info.weight for info in inner)])
     if call_type.name in NAMING_CALLS:
         weight = Weight(*args[-1])
     if call_type.name in BATCHES:

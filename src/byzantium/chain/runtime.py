@@ -10,6 +10,7 @@ from byzantium.chain.pallets.alpha_assets.declaration import DECLARATION as ALPH
 from byzantium.chain.pallets.aura.declaration import DECLARATION as AURA
 from byzantium.chain.pallets.balances.declaration import DECLARATION as BALANCES
 from byzantium.chain.pallets.commitments.declaration import DECLARATION as COMMITMENTS
+from byzantium.chain.pallets.crowdloan.declaration import DECLARATION as CROWDLOAN
 from byzantium.chain.pallets.drand.declaration import DECLARATION as DRAND
 from byzantium.chain.pallets.grandpa.declaration import DECLARATION as GRANDPA
 from byzantium.chain.pallets.mev_shield.declaration import DECLARATION as MEV_SHIELD
@@ -56,6 +57,7 @@ RUNTIME: Final = Runtime(
         COMMITMENTS,
         ADMIN_UTILS,
         DRAND,
+        CROWDLOAN,
         SWAP,
         MEV_SHIELD,
         ALPHA_ASSETS,
