@@ -50,6 +50,11 @@ def _make(_: Scene, successor: AccountId = SUCCESSOR) -> Attempt:
     return attempt(coldkey_swaps.swap_coldkey_announced(successor))
 
 
+def _disputed(scene: Scene) -> Attempt:
+    _announced(scene).run(TRADER, coldkey_swaps.dispute_coldkey_swap())
+    return attempt(coldkey_swaps.dispute_coldkey_swap())
+
+
 COLDKEY_SITUATIONS: Final[Mapping[tuple[str, str], Situation]] = {
     (
         "announce_coldkey_swap",
@@ -67,4 +72,5 @@ COLDKEY_SITUATIONS: Final[Mapping[tuple[str, str], Situation]] = {
         "swap_coldkey_announced",
         "new coldkey is a hotkey",
     ): lambda s: _make(_announced(s, STRANGER_HOTKEY), STRANGER_HOTKEY),
+    ("dispute_coldkey_swap", "already disputed"): _disputed,
 }

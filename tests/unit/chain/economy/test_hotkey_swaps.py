@@ -6,7 +6,7 @@ from byzantium.chain.kernel.dispatch import dispatch
 from byzantium.chain.kernel.origin import Signed
 from byzantium.chain.pallets.balances import storage as balances
 from byzantium.chain.pallets.subtensor import errors, storage
-from byzantium.chain.pallets.subtensor.calls import hotkey_swaps, staking
+from byzantium.chain.pallets.subtensor.calls import hotkey_swaps, locks, staking
 from byzantium.chain.pallets.subtensor.key_swaps.hotkey_record_step import forget_old_swaps
 from byzantium.chain.pallets.subtensor.staking.pool_step import increase_stake
 from byzantium.chain.pallets.subtensor.staking.position import Position
@@ -213,6 +213,15 @@ def test_automatic_stakers_and_the_owners_seat_follow(scene: Scene) -> None:
     assert "SubnetOwnerHotkeySet" in event_names(scene)
 
 
+def test_locks_follow(scene: Scene) -> None:
+    scene.run(STRANGER, locks.lock_stake(OLD, HOME, 10 * TAO))
+    scene.run(TRADER, swap(None))
+    [((netuid, hotkey), lock)] = storage.Lock.items(scene.state, STRANGER)
+    assert lock is not None
+    assert (netuid, hotkey, lock.locked_mass) == (HOME, NEW, 10 * TAO)
+    assert storage.DecayingHotkeyLock.keys(scene.state, HOME) == [NEW]
+
+
 def test_dividends_and_voting_power_add_up(scene: Scene) -> None:
     state = scene.state
     for hotkey, figure in ((OLD, 5), (NEW, 2)):
@@ -368,7 +377,7 @@ def test_a_swap_is_charged_for_what_it_touches() -> None:
     scene = Scene()
     storage.OwnedHotkeys.put(scene.state, TRADER, (OLD, NEW))
     post = dispatch(scene.state, Signed(TRADER), swap())
-    reads = 7 + 7 + 1 + 2 + 1 + 1 + 6
+    reads = 7 + 7 + 5 + 1 + 2 + 1 + 1 + 6
     writes = 3 + 2 + 2 + 2 + 1 + 6 + 2
     assert post.ref_time == reads * 25_000_000 + writes * 100_000_000
     assert WEALTH - free(scene) == TAO // 1_000

@@ -31,6 +31,7 @@ from byzantium.chain.pallets.subtensor.key_swaps.hotkey_stake_step import (
     rename_among_staked,
     shares_on,
 )
+from byzantium.chain.pallets.subtensor.locks.hotkey_swap_step import swap_hotkey_locks
 from byzantium.chain.pallets.subtensor.subnets.accounts import is_subnet_account
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT, all_netuids
 from byzantium.units import AccountId, NetUid
@@ -67,6 +68,7 @@ def _swap_on_one(state: State, swap: HotkeySwap, netuid: NetUid, tally: Tally) -
     if swap.new not in owned:
         storage.OwnedHotkeys.put(state, swap.coldkey, (*owned, swap.new))
         tally.add(1, 1)
+    tally.add(*swap_hotkey_locks(state, swap.old, swap.new, [netuid]))
     _move_subnet(state, swap, netuid, tally)
     stamp_swap(state, swap.coldkey)
     record_swap(state, swap.coldkey, netuid)
@@ -95,6 +97,7 @@ def _swap_everywhere(state: State, swap: HotkeySwap, tally: Tally) -> None:
 def _move_everything(state: State, swap: HotkeySwap, netuids: list[NetUid], tally: Tally) -> None:
     """Source: subtensor, swap/swap_hotkey.rs, perform_hotkey_swap_on_all_subnets."""
     shares = shares_on(state, swap.old)
+    tally.add(*swap_hotkey_locks(state, swap.old, swap.new, netuids))
     storage.Owner.remove(state, swap.old)
     _ensure_no_subnets_own(swap.new)
     storage.Owner.put(state, swap.new, swap.coldkey)
