@@ -13,7 +13,9 @@ READ_REF_TIME: Final = 25_000_000
 WRITE_REF_TIME: Final = 100_000_000
 CALLS: Final[t.Type[Any]] = t.Vec(RUNTIME_CALL)
 OPTIONAL_CALL: Final[t.Type[Any]] = t.Option(RUNTIME_CALL)
-BATCHES: Final = frozenset({"batch", "batch_all", "force_batch"})
+FREE_WITH_INNER: Final = frozenset({"batch", "batch_all", "force_batch", "proxy"})
+"""Calls that cost nothing when no call inside them does."""
+
 NAMING_CALLS: Final = frozenset({"with_weight", "sudo_unchecked_weight"})
 """Calls whose last argument is their weight."""
 
@@ -68,8 +70,8 @@ class DispatchInfo(NamedTuple):
 def dispatch_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) -> DispatchInfo:
     """Return what a call and all calls inside it weigh, their class, and whether they pay.
 
-    A batch weighs the sum of its calls, is operational when all of them are, and is free when
-    all of them are. Whoever names a weight gets it; sudo takes over the class of its call.
+    A batch weighs the sum of its calls and is free when all of them are. A proxied call is free
+    when it would be. Whoever names a weight gets it; sudo takes over the class of its call.
 
     Units: picoseconds, bytes.
     Source: subtensor, pallets/utility/src/lib.rs, weight_and_dispatch_class; polkadot-sdk,
@@ -83,10 +85,9 @@ def dispatch_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) ->
     weight = _sum([own, *(info.weight for info in inner)])
     if call_type.name in NAMING_CALLS:
         weight = Weight(*args[-1])
-    if call_type.name in BATCHES:
-        operational = all(i.dispatch_class is DispatchClass.OPERATIONAL for i in inner)
-        chosen = DispatchClass.OPERATIONAL if operational else DispatchClass.NORMAL
-        return DispatchInfo(weight, chosen, any(info.pays_fee for info in inner))
+    if call_type.name in FREE_WITH_INNER:
+        pays_fee = any(info.pays_fee for info in inner)
+        return DispatchInfo(weight, DispatchClass.NORMAL, pays_fee)
     if call_type.pallet.name == "Sudo" and inner:
         return DispatchInfo(weight, inner[0].dispatch_class, call_type.pays_fee)
     return DispatchInfo(weight, call_type.dispatch_class, call_type.pays_fee)

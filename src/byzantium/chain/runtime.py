@@ -14,6 +14,8 @@ from byzantium.chain.pallets.crowdloan.declaration import DECLARATION as CROWDLO
 from byzantium.chain.pallets.drand.declaration import DECLARATION as DRAND
 from byzantium.chain.pallets.grandpa.declaration import DECLARATION as GRANDPA
 from byzantium.chain.pallets.mev_shield.declaration import DECLARATION as MEV_SHIELD
+from byzantium.chain.pallets.proxy.declaration import DECLARATION as PROXY
+from byzantium.chain.pallets.proxy.filter_api import API as PROXY_FILTER_API
 from byzantium.chain.pallets.subtensor.declaration import DECLARATION as SUBTENSOR
 from byzantium.chain.pallets.subtensor.declaration import GUARDS as SUBTENSOR_GUARDS
 from byzantium.chain.pallets.subtensor.views.apis import APIS as SUBTENSOR_APIS
@@ -26,13 +28,17 @@ from byzantium.chain.pallets.transaction_payment.declaration import (
     DECLARATION as TRANSACTION_PAYMENT,
 )
 from byzantium.chain.pallets.utility.declaration import DECLARATION as UTILITY
+from byzantium.chain.pallets.utility.filters import filter_nested_batch
 from byzantium.chain.validity_api import VALIDITY_API
 
 VERSION: Final = Version("node-subtensor", "node-subtensor", 1, 425, 1, 1, 1)
 
-APIS: Final[tuple[RuntimeApi, ...]] = (*CORE_APIS, VALIDITY_API, *SUBTENSOR_APIS)
+APIS: Final[tuple[RuntimeApi, ...]] = (*CORE_APIS, VALIDITY_API, *SUBTENSOR_APIS, PROXY_FILTER_API)
 
 GUARDS: Final[tuple[Guard, ...]] = SUBTENSOR_GUARDS
+
+FILTERS: Final[tuple[Guard, ...]] = (filter_nested_batch,)
+"""What refuses a call before its guards look at it; root is not asked."""
 
 _VERSION_CONSTANT: Final = Constant(
     SYSTEM,
@@ -54,6 +60,7 @@ RUNTIME: Final = Runtime(
         SUBTENSOR,
         UTILITY,
         SUDO,
+        PROXY,
         COMMITMENTS,
         ADMIN_UTILS,
         DRAND,
@@ -64,5 +71,6 @@ RUNTIME: Final = Runtime(
     ),
     apis=APIS,
     guards=GUARDS,
+    filters=FILTERS,
 )
 """The runtime of this chain, spec version 425."""

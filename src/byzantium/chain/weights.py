@@ -22,6 +22,10 @@ class Declared(NamedTuple):
     unit_writes: int = 0
 
 
+_PROXIES: Final = 20
+_ANNOUNCEMENTS: Final = 75
+"""Calls of the Proxy pallet declare what they weigh when there are as many as there may be."""
+
 WEIGHTS: Final = {
     ("System", "remark"): Declared(8_000_000, 0, 0, 0),
     ("System", "set_storage"): Declared(2_300_000, 0, 0, 1),
@@ -223,18 +227,29 @@ WEIGHTS: Final = {
     ("Crowdloan", "set_max_contribution"): Declared(16_024_000, 3_747, 2, 1),
     ("Commitments", "set_commitment"): Declared(33_480_000, 0, 5, 4),
     ("Commitments", "set_max_space"): Declared(2_856_000, 0, 0, 1),
-    ("Proxy", "proxy"): Declared(28_026_265, 4_254, 3, 1, 53_205, 37, 0, 0),
-    ("Proxy", "add_proxy"): Declared(25_770_804, 4_254, 1, 1, 80_892, 0, 0, 0),
-    ("Proxy", "remove_proxy"): Declared(27_827_049, 4_254, 1, 2, 64_054, 0, 0, 0),
-    ("Proxy", "remove_proxies"): Declared(27_407_028, 4_254, 1, 1, 55_808, 0, 0, 0),
-    ("Proxy", "create_pure"): Declared(27_853_436, 4_254, 1, 1, 20_160, 0, 0, 0),
-    ("Proxy", "kill_pure"): Declared(26_529_087, 4_254, 1, 1, 48_014, 0, 0, 0),
-    ("Proxy", "announce"): Declared(34_286_251, 8_615, 3, 2, 194_092, 0, 0, 0),
-    ("Proxy", "remove_announcement"): Declared(25_595_226, 8_615, 2, 2, 205_163, 0, 0, 0),
-    ("Proxy", "reject_announcement"): Declared(26_388_332, 8_615, 2, 2, 199_703, 0, 0, 0),
-    ("Proxy", "proxy_announced"): Declared(53_234_507, 8_615, 5, 3, 228_831, 68, 0, 0),
+    ("Proxy", "proxy"): Declared(28_026_265 + _PROXIES * 53_205, 4_254 + _PROXIES * 37, 4, 2),
+    ("Proxy", "add_proxy"): Declared(25_770_804 + _PROXIES * 80_892, 4_254, 1, 1),
+    ("Proxy", "remove_proxy"): Declared(27_827_049 + _PROXIES * 64_054, 4_254, 1, 2),
+    ("Proxy", "remove_proxies"): Declared(27_407_028 + _PROXIES * 55_808, 4_254, 1, 1),
+    ("Proxy", "create_pure"): Declared(27_853_436 + _PROXIES * 20_160, 4_254, 1, 1),
+    ("Proxy", "kill_pure"): Declared(26_529_087 + _PROXIES * 48_014, 4_254, 1, 1),
+    ("Proxy", "announce"): Declared(
+        34_286_251 + _ANNOUNCEMENTS * 194_092 + _PROXIES * 53_615, 8_615, 3, 2
+    ),
+    ("Proxy", "remove_announcement"): Declared(
+        25_595_226 + _ANNOUNCEMENTS * 205_163 + _PROXIES * 40_277, 8_615, 2, 2
+    ),
+    ("Proxy", "reject_announcement"): Declared(
+        26_388_332 + _ANNOUNCEMENTS * 199_703 + _PROXIES * 17_846, 8_615, 2, 2
+    ),
+    ("Proxy", "proxy_announced"): Declared(
+        53_234_507 + _ANNOUNCEMENTS * 228_831 + _PROXIES * 54_037,
+        8_615 + _ANNOUNCEMENTS * 68 + _PROXIES * 37,
+        6,
+        4,
+    ),
     ("Proxy", "poke_deposit"): Declared(46_757_000, 8_615, 3, 3),
-    ("Proxy", "set_real_pays_fee"): Declared(14_259_931, 4_254, 1, 1, 42_799, 0, 0, 0),
+    ("Proxy", "set_real_pays_fee"): Declared(14_259_931 + _PROXIES * 42_799, 4_254, 1, 1),
     ("Utility", "batch"): Declared(19_446_696, 3_983, 2, 0, 5_450_264, 0, 0, 0),
     ("Utility", "as_derivative"): Declared(15_378_000, 3_983, 2, 0),
     ("Utility", "batch_all"): Declared(13_428_230, 3_983, 2, 0, 5_663_250, 0, 0, 0),

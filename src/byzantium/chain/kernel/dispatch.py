@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from byzantium.chain.kernel.errors import DispatchError
-from byzantium.chain.kernel.origin import Origin
+from byzantium.chain.kernel.origin import Origin, Root, Signed
 from byzantium.chain.kernel.pallet import PalletId
 from byzantium.chain.kernel.state import State, transaction
 from byzantium.scale import types as t
@@ -85,21 +85,32 @@ class Dispatched(NamedTuple):
     post: PostDispatch
 
 
-def dispatch(state: State, origin: Origin, value: t.Variant) -> PostDispatch:
+def dispatch(
+    state: State, origin: Origin, value: t.Variant, *, unfiltered: bool = False
+) -> PostDispatch:
     """Run a call inside its own layer of the journal.
 
-    Filters and guards of the runtime run first. Raises DispatchError, with nothing changed.
+    The runtime's filters run first, then those of the origin, then the runtime's guards; root
+    passes them all, and so does a call that root lets run `unfiltered` as somebody else.
+    Raises DispatchError, with nothing changed.
+
+    Source: polkadot-sdk, substrate/frame/support/src/traits/dispatch.rs, dispatch_with_extension.
     """
-    call_type, args = state.runtime.resolve(value)
+    runtime = state.runtime
+    call_type, args = runtime.resolve(value)
     with transaction(state):
-        for guard in state.runtime.guards:
-            guard(state, origin, call_type, args)
+        if not unfiltered and not isinstance(origin, Root):
+            carried = origin.filters if isinstance(origin, Signed) else ()
+            for guard in (*runtime.filters, *carried, *runtime.guards):
+                guard(state, origin, call_type, args)
         return call_type.handler(state, origin, *args) or PostDispatch()
 
 
-def try_dispatch(state: State, origin: Origin, value: t.Variant) -> Dispatched:
+def try_dispatch(
+    state: State, origin: Origin, value: t.Variant, *, unfiltered: bool = False
+) -> Dispatched:
     """Run a call and return how it ended instead of raising."""
     try:
-        return Dispatched(None, dispatch(state, origin, value))
+        return Dispatched(None, dispatch(state, origin, value, unfiltered=unfiltered))
     except DispatchError as error:
         return Dispatched(error, PostDispatch(error.ref_time))

@@ -44,6 +44,14 @@ class ConsumerRemaining(DispatchError):
     """Others still depend on the account that would die."""
 
 
+class NoProviders(DispatchError):
+    """Nobody provides for the account, so nobody may depend on it."""
+
+
+class TooManyConsumers(DispatchError):
+    """As many depend on the account as may."""
+
+
 class Exhausted(DispatchError):
     """A resource of the block or of the dispatch is used up."""
 

@@ -1,17 +1,25 @@
 """Who calls: a signed account, root, or nobody."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from byzantium.chain.kernel.errors import BadOrigin
 from byzantium.units import AccountId
 
+Filter = Callable[..., Any]
+"""A guard `f(state, origin, call_type, args)` that an origin carries into calls within calls."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """An account that signed, or on whose behalf a signed account acts."""
+    """An account that signed, or on whose behalf a signed account acts.
+
+    `filters` refuse calls that this origin may not make; calls within calls inherit them.
+    """
 
     account: AccountId
+    filters: tuple[Filter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class Runtime:
     pallets: Sequence[Pallet]
     apis: Sequence[RuntimeApi]
     guards: Sequence[Guard] = ()
+    filters: Sequence[Guard] = ()
     storage_types: dict[bytes, t.Type[Any]] = field(init=False)
     storage_items: dict[tuple[str, str], StorageItem[Any]] = field(init=False)
     calls: dict[tuple[str, str], CallType] = field(init=False)

@@ -29,7 +29,7 @@ def _ensure_sudo(state: State, origin: Origin) -> None:
 
 
 def _result(state: State, origin: Origin, value: t.Variant) -> t.Variant:
-    error = try_dispatch(state, origin, value).error
+    error = try_dispatch(state, origin, value, unfiltered=True).error
     return OK if error is None else t.Variant("Err", error.wire)
 
 

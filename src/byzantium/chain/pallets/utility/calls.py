@@ -18,7 +18,6 @@ from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.origin import (
     ROOT,
     Origin,
-    Root,
     Signed,
     Unsigned,
     ensure_root,
@@ -26,17 +25,16 @@ from byzantium.chain.kernel.origin import (
 )
 from byzantium.chain.kernel.outer import RUNTIME_CALL
 from byzantium.chain.kernel.state import State
-from byzantium.chain.pallets.system.errors import CallFiltered
 from byzantium.chain.pallets.system.types import WEIGHT, WeightRecord
 from byzantium.chain.pallets.utility import errors, events
 from byzantium.chain.pallets.utility.constants import BATCHED_CALLS_LIMIT
 from byzantium.chain.pallets.utility.cost import Ran, cost_of
+from byzantium.chain.pallets.utility.filters import filter_batch_all
 from byzantium.chain.pallets.utility.origin import ORIGIN_CALLER, derivative_account, origin_of
 from byzantium.chain.pallets.utility.pallet_id import PALLET
 from byzantium.scale import types as t
 
 _CALLS: Final = (("calls", t.Vec(RUNTIME_CALL)),)
-_BATCHES: Final = frozenset({"batch", "batch_all", "force_batch"})
 _AS: Final = (("as_origin", ORIGIN_CALLER), ("call", RUNTIME_CALL))
 
 
@@ -45,17 +43,7 @@ def _ensure_somebody(origin: Origin) -> None:
         raise BadOrigin(got=origin, expected="root or a signed account")
 
 
-def _is_batch(value: t.Variant) -> bool:
-    return value.name == PALLET.name and value.values[0].name in _BATCHES
-
-
 def _ensure_batch(origin: Origin, calls: Sequence[t.Variant]) -> None:
-    """Refuse what the runtime filters first: a batch directly inside a batch, except by root.
-
-    Source: subtensor, runtime/src/lib.rs, NoNestingCallFilter.
-    """
-    nested = any(_is_batch(value) for value in calls)
-    ensure(isinstance(origin, Root) or not nested, CallFiltered(got="a batch inside a batch"))
     _ensure_somebody(origin)
     few_enough = len(calls) <= BATCHED_CALLS_LIMIT
     ensure(few_enough, errors.TooManyCalls(got=len(calls), expected=BATCHED_CALLS_LIMIT))
@@ -100,8 +88,9 @@ def as_derivative(state: State, origin: Origin, index: int, value: t.Variant) ->
     Source: subtensor, pallets/utility/src/lib.rs, as_derivative.
     """
     derived = derivative_account(ensure_signed(origin), index)
+    carried = origin.filters if isinstance(origin, Signed) else ()
     ran: list[Ran] = []
-    _run_counted(state, Signed(derived), value, "as_derivative", ran)
+    _run_counted(state, Signed(derived, carried), value, "as_derivative", ran)
     return cost_of(state, "as_derivative", ran)
 
 
@@ -109,10 +98,14 @@ def as_derivative(state: State, origin: Origin, index: int, value: t.Variant) ->
 def batch_all(state: State, origin: Origin, calls: Sequence[t.Variant]) -> PostDispatch:
     """Run calls in order, all or none: the first that fails undoes the whole batch.
 
+    No call inside may be another `batch_all`, however deep it lies; root may do so.
+
     Emits: ItemCompleted for each, then BatchCompleted.
     Source: subtensor, pallets/utility/src/lib.rs, batch_all.
     """
     _ensure_batch(origin, calls)
+    if isinstance(origin, Signed):
+        origin = Signed(origin.account, (*origin.filters, filter_batch_all))
     ran: list[Ran] = []
     for value in calls:
         _run_counted(state, origin, value, "batch_all", ran)
@@ -129,7 +122,7 @@ def dispatch_as(state: State, origin: Origin, as_origin: t.Variant, value: t.Var
     """
     ensure_root(origin)
     try:
-        dispatch(state, origin_of(as_origin), value)
+        dispatch(state, origin_of(as_origin), value, unfiltered=True)
     except DispatchError as error:
         deposit_event(state, events.DispatchedAs(t.Variant("Err", error.wire)))
     else:
@@ -192,7 +185,7 @@ def dispatch_as_fallible(
     Emits: DispatchedAs. Source: subtensor, pallets/utility/src/lib.rs, dispatch_as_fallible.
     """
     ensure_root(origin)
-    dispatch(state, origin_of(as_origin), value)
+    dispatch(state, origin_of(as_origin), value, unfiltered=True)
     deposit_event(state, events.DispatchedAs(OK))
 
 
