@@ -1,17 +1,50 @@
 """The state after any old block, rebuilt from the journal's changes."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from sortedcontainers import SortedList
 
 from byzantium.chain.kernel.table import Change
 
 
+class Span(Protocol):
+    """What some keys held after each block behind `base` up to `last`, kept together."""
+
+    base: int
+    last: int
+
+    def held_keys(self) -> Iterable[bytes]:
+        """Return them."""
+        ...
+
+    def holds(self, key: bytes) -> bool:
+        """Tell whether a key is one of them."""
+        ...
+
+    def value(self, key: bytes, number: int) -> bytes | None:
+        """Return what such a key held after a block of the span."""
+        ...
+
+    def entries(self, number: int) -> Iterable[tuple[bytes, bytes | None]]:
+        """Return every such key with what it held after a block of the span."""
+        ...
+
+    def cut(self, number: int) -> None:
+        """Forget the blocks above a number, which is not below the base."""
+        ...
+
+
 class History:
-    """Every value that every key has held, by block number."""
+    """Every value that every key has held, by block number.
+
+    A span holds the values of its keys for its blocks; all others are recorded change by change.
+    Where a span ends, the last values of its keys are recorded as well.
+    """
 
     def __init__(self) -> None:
+        self._spans: list[Span] = []
         self._blocks: dict[bytes, list[int]] = {}
         self._values: dict[bytes, list[bytes | None]] = {}
         self._order: SortedList[bytes] = SortedList()
@@ -27,8 +60,32 @@ class History:
                 blocks.append(number)
                 self._values[key].append(new)
 
+    def begin_span(self, span: Span) -> None:
+        """Let a span answer for its keys from now on; `end_span` must follow."""
+        self._spans.append(span)
+        unknown = [key for key in span.held_keys() if key not in self._blocks]
+        self.record(span.base, (Change(key, None, span.value(key, span.base)) for key in unknown))
+
+    def end_span(self) -> None:
+        """Record what the keys of the last span held at its end; without a block it is dropped."""
+        span = self._spans[-1]
+        if span.last == span.base:
+            self._spans.pop()
+            return
+        for key, value in span.entries(span.last):
+            self._blocks[key].append(span.last)
+            self._values[key].append(value)
+
     def forget_after(self, number: int) -> None:
         """Drop what blocks above a number recorded, for going back to a snapshot."""
+        self._forget_records(number)
+        while self._spans and self._spans[-1].base >= number:
+            self._spans.pop()
+        if self._spans and self._spans[-1].last > number:
+            self._spans[-1].cut(number)
+            self.end_span()
+
+    def _forget_records(self, number: int) -> None:
         for key in list(self._blocks):
             keep = bisect_right(self._blocks[key], number)
             del self._blocks[key][keep:], self._values[key][keep:]
@@ -38,6 +95,11 @@ class History:
 
     def value(self, key: bytes, number: int) -> bytes | None:
         """Return what a key held after a block."""
+        place = bisect_left(self._spans, number, key=_last_block)
+        if place < len(self._spans):
+            span = self._spans[place]
+            if span.base < number and span.holds(key):
+                return span.value(key, number)
         blocks = self._blocks.get(key)
         if blocks is None:
             return None
@@ -56,6 +118,10 @@ class History:
                 return
             if key != after:
                 yield key
+
+
+def _last_block(span: Span) -> int:
+    return span.last
 
 
 class HistoryView:

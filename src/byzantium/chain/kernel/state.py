@@ -1,6 +1,6 @@
 """The state that rules read and write, and the one journal behind it."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -170,6 +170,22 @@ class State:
         self._layers = [{}]
         self._fresh.clear()
         return changes
+
+    def withdraw(self, keys: Iterable[bytes]) -> list[tuple[bytes, bytes | None]]:
+        """Forget all that was read of some keys, and take their pending writes back.
+
+        Returns the writes, encoded: whoever withdraws them keeps them.
+        """
+        assert len(self._layers) == 1, "writes may only be withdrawn outside transactions"
+        pending = self._layers[0]
+        withdrawn: list[tuple[bytes, bytes | None]] = []
+        for key in keys:
+            if key in pending:
+                withdrawn.append((key, self._encode(key)))
+                del pending[key]
+                self._fresh.discard(key)
+            self._live.pop(key, None)
+        return withdrawn
 
     def discard(self) -> None:
         """Drop every pending write and every cached value, as if the block never began."""

@@ -1,13 +1,16 @@
 """The encoded state: an ordered table of raw keys, its digest, and the changes of a block."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from sortedcontainers import SortedList
 
 DIGEST_BYTES = 64
 DIGEST_MODULUS = 1 << (8 * DIGEST_BYTES)
+
+COMPILED_FROM: Final = 256
+"""As many entries are worth the load of the compiled digest."""
 
 
 class Change(NamedTuple):
@@ -36,6 +39,15 @@ def entry_digest(key: bytes, value: bytes) -> int:
     return int.from_bytes(blake2b(framed, digest_size=DIGEST_BYTES).digest(), "little")
 
 
+def digest_sum(keys: Sequence[bytes], values: Sequence[bytes]) -> int:
+    """Return the sum of the digests of entries; not reduced."""
+    if len(keys) < COMPILED_FROM:
+        return sum(map(entry_digest, keys, values))
+    from byzantium.chain.kernel import digest_fast  # compiled code loads where it is wanted
+
+    return digest_fast.digest_sum(keys, values)
+
+
 class Table:
     """The state after the last sealed block, with a digest that does not depend on history.
 
@@ -46,7 +58,7 @@ class Table:
     def __init__(self, entries: Mapping[bytes, bytes] | None = None) -> None:
         self._entries: dict[bytes, bytes] = dict(entries or {})
         self._order: SortedList[bytes] = SortedList(self._entries)
-        self._digest = sum(entry_digest(k, v) for k, v in self._entries.items()) % DIGEST_MODULUS
+        self._digest = digest_sum(list(self._entries), list(self._entries.values()))
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -70,22 +82,59 @@ class Table:
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Make the changes of a block the sealed state."""
-        digest = self._digest
+        entries, order = self._entries, self._order
+        old_keys: list[bytes] = []
+        new_keys: list[bytes] = []
+        old_values: list[bytes] = []
+        new_values: list[bytes] = []
         for key, old, new in changes:
-            if old is not None:
-                digest -= entry_digest(key, old)
-            if new is None:
-                del self._entries[key]
-                self._order.remove(key)
-                continue
             if old is None:
-                self._order.add(key)
-            self._entries[key] = new
-            digest += entry_digest(key, new)
-        self._digest = digest % DIGEST_MODULUS
+                order.add(key)
+            else:
+                old_keys.append(key)
+                old_values.append(old)
+            if new is None:
+                del entries[key]
+                order.remove(key)
+            else:
+                entries[key] = new
+                new_keys.append(key)
+                new_values.append(new)
+        added, removed = digest_sum(new_keys, new_values), digest_sum(old_keys, old_values)
+        self._digest = (self._digest + added - removed) % DIGEST_MODULUS
+
+    def lend(self, keys: Collection[bytes]) -> None:
+        """Leave entries to someone else: until `take_back` neither values nor root know them.
+
+        Their keys stay in the order, with those that nothing is stored under.
+        """
+        lent = [key for key in keys if key in self._entries]
+        self._order.update(set(keys).difference(lent))
+        self._digest -= digest_sum(lent, [self._entries.pop(key) for key in lent])
+
+    def take_back(self, entries: Iterable[tuple[bytes, bytes | None]]) -> None:
+        """Know again what was lent, with the values it has now."""
+        stored: dict[bytes, bytes] = {}
+        for key, value in entries:
+            if value is None:
+                self._order.remove(key)
+            else:
+                stored[key] = value
+        self._entries |= stored
+        self._digest += digest_sum(list(stored), list(stored.values()))
+
+    @property
+    def digest(self) -> int:
+        """The sum of the entries' digests; not reduced."""
+        return self._digest
 
     @property
     def root(self) -> bytes:
         """The 32-byte state root: Blake2b-256 of the digest."""
-        raw = self._digest.to_bytes(DIGEST_BYTES, "little")
-        return blake2b(raw, digest_size=32).digest()
+        return root_of(self._digest)
+
+
+def root_of(digest: int) -> bytes:
+    """Return the state root that a sum of digests stands for."""
+    raw = (digest % DIGEST_MODULUS).to_bytes(DIGEST_BYTES, "little")
+    return blake2b(raw, digest_size=32).digest()

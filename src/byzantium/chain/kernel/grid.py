@@ -1,0 +1,236 @@
+"""Values of fixed width that lie side by side in rows, outside the table while a run lasts.
+
+A grid has a row for each of some things and a field for each of some storage items; a cell is one
+storage entry. Compiled code works on the words; `Front` shows them to `State` as sealed entries.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from byzantium.chain.kernel.blake2b_fast import BLOCK_WORDS, DIGEST_WORDS, LANES, Words
+from byzantium.chain.kernel.digest_fast import FRAME_BYTES, WORD_BYTES, number_of
+from byzantium.chain.kernel.grid_fast import (
+    LAYOUT_COLUMNS,
+    TEMPLATE,
+    WORD_BITS,
+    Kept,
+    Sheet,
+    seal_sheet,
+    sum_sheet,
+)
+from byzantium.chain.kernel.state import PREFIX_BYTES, State
+from byzantium.chain.kernel.table import Change, Table, root_of
+
+BLOCK_BYTES: Final = BLOCK_WORDS * WORD_BYTES
+
+
+class GridField(NamedTuple):
+    """Where a storage item's values lie in every row, and what an absent one leaves there."""
+
+    word: int
+    width_bytes: int
+    bit: int
+    """The bit of a row's `present` that tells whether the value is stored."""
+
+    fallback: bytes
+
+    @property
+    def words(self) -> int:
+        """How many words a value takes."""
+        return -(-self.width_bytes // WORD_BYTES)
+
+
+class Cell(NamedTuple):
+    """Where one storage entry lies."""
+
+    row: int
+    field: GridField
+
+
+class IrregularValueError(ValueError):
+    """A value of another width than its field's, which no rule writes."""
+
+
+class Grid:
+    """Rows of words, the raw keys of their cells, and the digest of what is stored in them.
+
+    `words` has the shape (rows, words of a row), `present` (rows,); their owner writes to both.
+    """
+
+    def __init__(
+        self,
+        fields: Sequence[GridField],
+        keys: Sequence[Sequence[bytes]],
+        words: Words,
+        present: Words,
+    ) -> None:
+        self.words = words
+        self.present = present
+        self.cells: Mapping[bytes, Cell] = {
+            key: Cell(row, field)
+            for row, of_row in enumerate(keys)
+            for key, field in zip(of_row, fields, strict=True)
+        }
+        self._bytes = words.data.cast("B")
+        self._bits = present.data
+        self._row_bytes = words.shape[1] * WORD_BYTES
+        self._sheet = _sheet(fields, keys, words, present)
+        sum_sheet(self._sheet)
+
+    @property
+    def digest(self) -> int:
+        """The sum of the digests of the cells stored after the last sealed block."""
+        return number_of(self._sheet.sums.sum(axis=0, dtype=np.uint64))
+
+    def get(self, cell: Cell) -> bytes | None:
+        """Return a cell's encoded value, or None where nothing is stored."""
+        row, field = cell
+        if not self._bits[row] >> field.bit & 1:
+            return None
+        begin = row * self._row_bytes + field.word * WORD_BYTES
+        return bytes(self._bytes[begin : begin + field.width_bytes])
+
+    def put(self, cell: Cell, value: bytes | None) -> None:
+        """Store a cell's encoded value, or remove it. Raises IrregularValueError."""
+        row, field = cell
+        stored = field.fallback if value is None else value
+        if len(stored) != field.width_bytes:
+            raise IrregularValueError(f"got {len(stored)} bytes, expected {field.width_bytes}")
+        begin = row * self._row_bytes + field.word * WORD_BYTES
+        self._bytes[begin : begin + field.width_bytes] = stored
+        bits = self._bits[row] & ~(1 << field.bit)
+        self._bits[row] = bits if value is None else bits | 1 << field.bit
+
+    def seal(self, kept: Kept, block: int, begin: int) -> int:
+        """Close a block, the so manieth of `kept`; return where the next one's columns begin."""
+        return seal_sheet(self._sheet, kept, block, begin)
+
+    def unsealed(self) -> Iterator[Change]:
+        """Yield what the open block has changed so far, in no particular order."""
+        sealed, sealed_present = self._sheet.sealed, self._sheet.sealed_present
+        rows = np.flatnonzero(
+            (self.words != sealed).any(axis=1) | (self.present != sealed_present)
+        ).tolist()
+        changed = set(rows)
+        for key, cell in self.cells.items():
+            if cell.row in changed:
+                old = stored_in(sealed, sealed_present, cell)
+                new = self.get(cell)
+                if old != new:
+                    yield Change(key, old, new)
+
+    def reset(self) -> None:
+        """Undo what the open block has changed."""
+        self.words[:] = self._sheet.sealed
+        self.present[:] = self._sheet.sealed_present
+
+
+class Front:
+    """The sealed state while grids hold part of it: a `Backing` between a state and its table.
+
+    What the grids hold is lent by the table until `dissolve`.
+    """
+
+    def __init__(self, state: State, table: Table, grids: Sequence[Grid]) -> None:
+        self._state = state
+        self._table = table
+        self._grids = grids
+        self._cells = {key: (grid, cell) for grid in grids for key, cell in grid.cells.items()}
+        self._prefixes = {key[:PREFIX_BYTES] for key in self._cells}
+        self._looked_up: set[bytes] = set(self._cells)
+        table.lend(self._cells)
+        state.backing = self
+        self.take_in()
+
+    @property
+    def root(self) -> bytes:
+        """The state root after the last sealed block."""
+        return root_of(self._table.digest + sum(grid.digest for grid in self._grids))
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return the encoded value, or None when the key is absent."""
+        value = self._table.get(key)
+        if value is None and key in self._cells:
+            self._looked_up.add(key)
+            grid, cell = self._cells[key]
+            return grid.get(cell)
+        return value
+
+    def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
+        """Yield the present keys under a prefix in byte order, from behind `after`."""
+        found = self._table.keys(prefix, after)
+        if prefix[:PREFIX_BYTES] in self._prefixes or len(prefix) < PREFIX_BYTES:
+            return (key for key in found if self.get(key) is not None)
+        return found
+
+    def take_in(self) -> bool:
+        """Move what the state has written to cells there, so that compiled code may go on.
+
+        Where a cell cannot hold what was written the front dissolves: returns whether it stands.
+        """
+        pending = self._withdrawn()
+        if any(value is not None and len(value) != self._width(key) for key, value in pending):
+            self._dissolve(pending)
+            return False
+        for key, value in pending:
+            grid, cell = self._cells[key]
+            grid.put(cell, value)
+        return True
+
+    def dissolve(self) -> None:
+        """Give the table back what it lent; what is not sealed yet becomes writes of the state."""
+        self._dissolve(self._withdrawn())
+
+    def _dissolve(self, pending: list[tuple[bytes, bytes | None]]) -> None:
+        unsealed = [change for grid in self._grids for change in grid.unsealed()]
+        for grid in self._grids:
+            grid.reset()
+        self._table.take_back((key, grid.get(cell)) for key, (grid, cell) in self._cells.items())
+        self._state.backing = self._table
+        for key, _, new in unsealed:
+            self._state.write_raw(key, new)
+        for key, new in pending:
+            self._state.write_raw(key, new)
+
+    def _withdrawn(self) -> list[tuple[bytes, bytes | None]]:
+        withdrawn = self._state.withdraw(self._looked_up)
+        self._looked_up.clear()
+        return withdrawn
+
+    def _width(self, key: bytes) -> int:
+        return self._cells[key][1].field.width_bytes
+
+
+def stored_in(words: Words, present: Words, cell: Cell) -> bytes | None:
+    """Return the encoded value that arrays shaped like a grid's hold in a cell."""
+    row, field = cell
+    if not int(present[row]) >> field.bit & 1:
+        return None
+    return words[row, field.word : field.word + field.words].tobytes()[: field.width_bytes]
+
+
+def _sheet(
+    fields: Sequence[GridField], keys: Sequence[Sequence[bytes]], words: Words, present: Words
+) -> Sheet:
+    layout = np.zeros((len(fields), LAYOUT_COLUMNS), np.int64)
+    blocks = 0
+    for number, field in enumerate(fields):
+        at = FRAME_BYTES + len(keys[0][number])
+        length = at + field.width_bytes
+        at_word, at_bit = divmod(at * 8, WORD_BITS)
+        place = (field.word, field.words, field.bit, at_word, at_bit, length, blocks)
+        layout[number] = place
+        blocks += -(-length // BLOCK_BYTES)
+    groups = -(-len(keys) // LANES)
+    framed = np.zeros((groups * LANES, blocks * BLOCK_BYTES), np.uint8)
+    for row, of_row in enumerate(keys):
+        for number, key in enumerate(of_row):
+            begin = int(layout[number, TEMPLATE]) * BLOCK_BYTES
+            message = len(key).to_bytes(FRAME_BYTES, "little") + key
+            framed[row, begin : begin + len(message)] = np.frombuffer(message, np.uint8)
+    lanes_last = framed.view(np.uint64).reshape(groups, LANES, blocks, BLOCK_WORDS)
+    templates = np.ascontiguousarray(lanes_last.transpose(0, 2, 3, 1)).reshape(groups, blocks, -1)
+    sums = np.zeros((len(fields), 2 * DIGEST_WORDS), np.uint64)
+    return Sheet(words, present, words.copy(), present.copy(), layout, templates, sums)

@@ -1,0 +1,219 @@
+"""Grids beside the table: one state, one root and one past, whoever holds a value."""
+
+import random
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from byzantium.chain.kernel import digest_fast
+from byzantium.chain.kernel.grid import Front, Grid, GridField
+from byzantium.chain.kernel.history import History
+from byzantium.chain.kernel.names import NET_UID
+from byzantium.chain.kernel.pallet import PalletId, Profile
+from byzantium.chain.kernel.runtime import Pallet, Runtime, Version
+from byzantium.chain.kernel.span import BLOCKS_MAX, Span
+from byzantium.chain.kernel.state import State, dry_run
+from byzantium.chain.kernel.storage import BLAKE2_128_CONCAT, IDENTITY, StorageMap
+from byzantium.chain.kernel.table import DIGEST_MODULUS, Change, Table, entry_digest
+from byzantium.scale import types as t
+
+PALLET = PalletId("Sample", 98)
+Price = StorageMap[int, int](PALLET, "Price", IDENTITY(NET_UID), t.U64, default=5, doc="A price.")
+Share = StorageMap[int, int](PALLET, "Share", IDENTITY(NET_UID), t.U128, default=0, doc="A share.")
+Flag = StorageMap[int, bool | None](PALLET, "Flag", IDENTITY(NET_UID), t.BOOL, doc="A flag.")
+Sevens = StorageMap[bytes, bytes](
+    PALLET,
+    "Sevens",
+    BLAKE2_128_CONCAT(t.ACCOUNT_ID),
+    t.Array(t.U64, 7),
+    default=(0,) * 7,
+    doc="Seven numbers of an account, whose entry fills two blocks of the hash.",
+)
+Other = StorageMap[int, int](PALLET, "Other", IDENTITY(NET_UID), t.U64, default=0, doc="No cell.")
+ITEMS = (Price, Share, Flag, Sevens)
+SAMPLE = Runtime(
+    Version("sample", "sample", 1, 1, 1, 1, 1),
+    (Pallet(PALLET, "pallet_sample", storage=(*ITEMS, Other)),),
+    (),
+)
+ROWS = 70
+WIDTHS = (8, 16, 1, 56)
+WORDS = (0, 1, 3, 4)
+ROW_WORDS = 11
+
+entries = st.lists(st.tuples(st.binary(max_size=90), st.binary(max_size=400)), max_size=150)
+
+
+def raw_key(item: StorageMap, row: int) -> bytes:
+    return item.raw_key(bytes([row]) * 32 if item is Sevens else row)
+
+
+def grid() -> Grid:
+    fields = [
+        GridField(word, width, bit, b"" if item.optional else item.default_bytes(Profile.NORMAL))
+        for bit, (item, word, width) in enumerate(zip(ITEMS, WORDS, WIDTHS, strict=True))
+    ]
+    fields[2] = fields[2]._replace(fallback=b"\0")
+    keys = [[raw_key(item, row) for item in ITEMS] for row in range(ROWS)]
+    return Grid(fields, keys, np.zeros((ROWS, ROW_WORDS), np.uint64), np.zeros(ROWS, np.uint64))
+
+
+class World(NamedTuple):
+    """A table as it should be, and the same state with part of it in a grid."""
+
+    plain: Table
+    plain_history: History
+    state: State
+    table: Table
+    grid: Grid
+    front: Front
+    history: History
+
+
+def world(random_: random.Random) -> World:
+    held = grid()
+    plain = Table({Other.raw_key(1): bytes(8)})
+    for key, cell in held.cells.items():
+        if random_.random() < 0.5:
+            held.put(cell, value := random_.randbytes(cell.field.width_bytes))
+            plain.apply([Change(key, None, value)])
+    table = Table(plain.entries())
+    history, plain_history = History(), History()
+    for each in (history, plain_history):
+        each.record(0, [Change(key, None, value) for key, value in plain.entries().items()])
+    state = State(table, SAMPLE, Profile.NORMAL)
+    fresh = Grid(
+        [held.cells[raw_key(item, 0)].field for item in ITEMS],
+        [[raw_key(item, row) for item in ITEMS] for row in range(ROWS)],
+        held.words,
+        held.present,
+    )
+    return World(plain, plain_history, state, table, fresh, Front(state, table, [fresh]), history)
+
+
+def changes_of(world_: World, random_: random.Random) -> Iterator[Change]:
+    """Yield changes of a few cells and of one entry that is no cell."""
+    for key in random_.sample(sorted(world_.grid.cells), 20):
+        cell = world_.grid.cells[key]
+        new = random_.choice([None, random_.randbytes(cell.field.width_bytes)])
+        if new != world_.plain.get(key):
+            yield Change(key, world_.plain.get(key), new)
+    other = Other.raw_key(1)
+    yield Change(other, world_.plain.get(other), random_.randbytes(8))
+
+
+def make_block(world_: World, number: int, span: Span, random_: random.Random) -> None:
+    """Make the same block on both sides, cells partly by the state and partly by hand."""
+    changes = list(changes_of(world_, random_))
+    for key, _, new in changes:
+        if key in world_.grid.cells and random_.random() < 0.5:
+            world_.grid.put(world_.grid.cells[key], new)
+        else:
+            world_.state.write_raw(key, new)
+    assert world_.front.take_in()
+    sealed = world_.state.seal()
+    assert [change.key for change in sealed] == [Other.raw_key(1)]
+    world_.table.apply(sealed)
+    world_.history.record(number, sealed)
+    span.seal()
+    world_.plain.apply(changes)
+    world_.plain_history.record(number, changes)
+
+
+@given(entries)
+@settings(deadline=None)
+def test_the_compiled_digest_is_the_digest(given_: list[tuple[bytes, bytes]]) -> None:
+    keys, values = [key for key, _ in given_], [value for _, value in given_]
+    expected = sum(entry_digest(key, value) for key, value in given_)
+    assert digest_fast.digest_sum(keys, values) % DIGEST_MODULUS == expected % DIGEST_MODULUS
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_state_in_front_of_a_grid_is_the_same_state(seed: int) -> None:
+    random_ = random.Random(seed)
+    both = world(random_)
+    span = Span([both.grid], 0)
+    both.history.begin_span(span)
+    for number in range(1, 30):
+        make_block(both, number, span, random_)
+        assert both.front.root == both.plain.root
+        expected = list(both.plain.keys())
+        assert both.state.keys(b"") == expected
+        assert [both.state.read_raw(key) for key in expected] == list(map(both.plain.get, expected))
+        changed = {change.key: change.new for change in span.changes(number)}
+        past = both.plain_history
+        assert changed == {
+            key: new
+            for key in both.grid.cells
+            if (new := past.value(key, number)) != past.value(key, number - 1)
+        }
+    both.history.end_span()
+    both.front.dissolve()
+    assert both.state.seal() == []
+    assert both.table.root == both.plain.root == Table(both.table.entries()).root
+    assert list(both.table.keys()) == list(both.plain.keys())
+
+
+def test_every_block_of_a_span_answers() -> None:
+    random_ = random.Random(9)
+    both = world(random_)
+    span = Span([both.grid], 0)
+    both.history.begin_span(span)
+    for number in range(1, 40):
+        make_block(both, number, span, random_)
+    both.history.end_span()
+    both.history.forget_after(25)
+    both.plain_history.forget_after(25)
+    key = raw_key(Price, 3)
+    for each in (both.history, both.plain_history):
+        each.record(26, [Change(key, None, b"12345678")])
+    for number in range(28):
+        then, plain = both.history.at(number), both.plain_history.at(number)
+        assert list(then.keys(b"")) == list(plain.keys(b""))
+        for key in both.grid.cells:
+            assert then.get(key) == plain.get(key), number
+
+
+def test_a_rolled_back_write_never_reaches_its_cell() -> None:
+    both = world(random.Random(1))
+    Price.put(both.state, 4, 77)
+    with dry_run(both.state):
+        Price.put(both.state, 4, 78)
+    assert both.front.take_in()
+    cell = both.grid.cells[raw_key(Price, 4)]
+    assert both.grid.get(cell) == (77).to_bytes(8, "little")
+    both.grid.put(cell, (79).to_bytes(8, "little"))
+    assert Price.get(both.state, 4) == 79
+    Price.remove(both.state, 4)
+    assert both.front.take_in()
+    assert both.grid.get(cell) is None
+    assert Price.get(both.state, 4) == 5
+
+
+def test_what_no_cell_can_hold_sends_the_open_block_back_to_the_table() -> None:
+    both = world(random.Random(2))
+    old_root = both.table.root
+    both.grid.put(both.grid.cells[raw_key(Share, 1)], bytes(range(16)))
+    Price.put(both.state, 2, 8)
+    both.state.write_raw(raw_key(Flag, 3), b"too long")
+    assert not both.front.take_in()
+    assert both.table.root != old_root
+    assert both.table.root == both.plain.root
+    assert {change.key: change.new for change in both.state.seal()} == {
+        raw_key(Share, 1): bytes(range(16)),
+        raw_key(Price, 2): (8).to_bytes(8, "little"),
+        raw_key(Flag, 3): b"too long",
+    }
+
+
+def test_a_span_ends_before_its_room_does() -> None:
+    both = world(random.Random(3))
+    span = Span([both.grid], 7)
+    for _ in range(BLOCKS_MAX):
+        assert not span.is_full
+        span.seal()
+    assert span.is_full
