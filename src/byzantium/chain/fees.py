@@ -24,6 +24,7 @@ WEIGHTS_GUARD_REF_TIME: Final = 52_958_000 + 11 * 25_000_000
 RATE_LIMIT_GUARD_REF_TIME: Final = 35_376_000 + 7 * 25_000_000
 TAKE_GUARD_REF_TIME: Final = 15_378_000 + 3 * 25_000_000
 SERVING_GUARD_REF_TIME: Final = 19_035_000 + 3 * 25_000_000
+EVM_KEY_GUARD_REF_TIME: Final = 15_448_000 + 2 * 25_000_000
 
 _RAO_PER_PICOSECOND_INVERSE: Final = 2_000
 _RATE_LIMITED_CALLS: Final = frozenset(
@@ -67,6 +68,8 @@ def guards_ref_time(call_type: CallType) -> int:
         total += TAKE_GUARD_REF_TIME
     if name in _SERVING_CALLS:
         total += SERVING_GUARD_REF_TIME
+    if name == "associate_evm_key":
+        total += EVM_KEY_GUARD_REF_TIME
     return total
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import bittensor_core
-from eth_keys.datatypes import Signature
-from eth_keys.exceptions import BadSignature
-from eth_utils.exceptions import ValidationError
 
 from byzantium.scale import ss58
+from byzantium.scale.ethereum import recovered_key
 from byzantium.scale.hashers import blake2
 
 if TYPE_CHECKING:
@@ -19,7 +17,6 @@ _SCHEMES: Final = {
     "Ed25519": bittensor_core.CRYPTO_ED25519,
     "Sr25519": bittensor_core.CRYPTO_SR25519,
 }
-_ETHEREUM_RECOVERY_MIN: Final = 27
 
 
 def verify(signature: Variant, message: bytes, account: bytes) -> bool:
@@ -46,10 +43,5 @@ def _is_curve25519_signed(raw: bytes, message: bytes, account: bytes, scheme: in
 
 def _is_ecdsa_signed(raw: bytes, message: bytes, account: bytes) -> bool:
     """Recover the key from the signature; the account is the Blake2 hash of the compressed key."""
-    recovery = raw[-1] - _ETHEREUM_RECOVERY_MIN if raw[-1] >= _ETHEREUM_RECOVERY_MIN else raw[-1]
-    try:
-        signature = Signature(raw[:-1] + bytes((recovery,)))
-        key = signature.recover_public_key_from_msg_hash(blake2(message, 32))
-    except (BadSignature, ValidationError):
-        return False
-    return blake2(key.to_compressed_bytes(), 32) == account
+    key = recovered_key(raw, blake2(message, 32))
+    return key is not None and blake2(key.to_compressed_bytes(), 32) == account

@@ -16,6 +16,7 @@ from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.calls import subnets
 from byzantium.chain.pallets.subtensor.pallet_id import PALLET
 from byzantium.conformance.economy.coldkey_errors import COLDKEY_SITUATIONS
+from byzantium.conformance.economy.evm_errors import EVM_SITUATIONS
 from byzantium.conformance.economy.hotkey_errors import HOTKEY_SITUATIONS
 from byzantium.conformance.economy.kinds import Inputs, Kind, Outputs
 from byzantium.conformance.economy.scene import TRADER, TRADER_HOTKEY, Scene
@@ -32,6 +33,7 @@ SITUATIONS: Final[Mapping[tuple[str, str], Situation]] = {
     **SUBNET_SITUATIONS,
     **COLDKEY_SITUATIONS,
     **HOTKEY_SITUATIONS,
+    **EVM_SITUATIONS,
 }
 
 PAST_THE_GUARDS: Final = frozenset({("dispute_coldkey_swap", "already disputed")})

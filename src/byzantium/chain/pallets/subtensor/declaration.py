@@ -8,7 +8,9 @@ from byzantium.chain.pallets.subtensor.calls.account_guards import guard_account
 from byzantium.chain.pallets.subtensor.calls.children import CHILD_CALLS
 from byzantium.chain.pallets.subtensor.calls.coldkey_swap_guard import guard_announced_coldkey
 from byzantium.chain.pallets.subtensor.calls.coldkey_swaps import COLDKEY_SWAP_CALLS
+from byzantium.chain.pallets.subtensor.calls.evm_keys import EVM_KEY_CALLS
 from byzantium.chain.pallets.subtensor.calls.hotkey_swaps import HOTKEY_SWAP_CALLS
+from byzantium.chain.pallets.subtensor.calls.leases import LEASE_CALLS
 from byzantium.chain.pallets.subtensor.calls.locks import LOCK_CALLS
 from byzantium.chain.pallets.subtensor.calls.moving import MOVING_CALLS
 from byzantium.chain.pallets.subtensor.calls.registration import REGISTRATION_CALLS
@@ -40,7 +42,9 @@ DECLARATION: Final = Pallet(
             *TEMPO_CALLS,
             *COLDKEY_SWAP_CALLS,
             *LOCK_CALLS,
+            *LEASE_CALLS,
             *HOTKEY_SWAP_CALLS,
+            *EVM_KEY_CALLS,
         ),
         key=lambda call: call.index,
     ),

@@ -1,4 +1,4 @@
-"""The guards before calls on takes, endpoints and new subnets, as the runtime runs them."""
+"""The guards before calls on takes, endpoints, new subnets and Ethereum keys."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
@@ -6,6 +6,7 @@ from typing import Any, Final, TypeAlias
 from byzantium.chain.kernel.dispatch import CallType
 from byzantium.chain.kernel.origin import Origin, Signed
 from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.subtensor.calls.evm_keys import associate_evm_key
 from byzantium.chain.pallets.subtensor.calls.registration import decrease_take, increase_take
 from byzantium.chain.pallets.subtensor.calls.serving import (
     serve_axon,
@@ -13,6 +14,7 @@ from byzantium.chain.pallets.subtensor.calls.serving import (
     serve_prometheus,
 )
 from byzantium.chain.pallets.subtensor.calls.subnets import register_network
+from byzantium.chain.pallets.subtensor.evm_keys.step import check_association
 from byzantium.chain.pallets.subtensor.pallet_id import PALLET
 from byzantium.chain.pallets.subtensor.serving.step import check_axon, check_prometheus
 from byzantium.chain.pallets.subtensor.staking.take_step import check_take
@@ -41,6 +43,10 @@ def _prometheus(state: State, signer: AccountId, args: Sequence[Any]) -> None:
     check_prometheus(state, signer, netuid, PrometheusInfo(0, *endpoint))
 
 
+def _evm_key(state: State, signer: AccountId, args: Sequence[Any]) -> None:
+    check_association(state, signer, args[0])
+
+
 _CHECKS: Final[Mapping[str, Check]] = {
     register_network.name: _creation,
     decrease_take.name: _take,
@@ -48,6 +54,7 @@ _CHECKS: Final[Mapping[str, Check]] = {
     serve_axon.name: _axon,
     serve_axon_tls.name: _axon,
     serve_prometheus.name: _prometheus,
+    associate_evm_key.name: _evm_key,
 }
 
 
@@ -57,7 +64,8 @@ def guard_account_call(
     """Refuse early what the call itself would refuse; other origins and calls pass.
 
     Source: subtensor, guards/check_rate_limits.rs, check; subtensor,
-    guards/check_delegate_take.rs, check; subtensor, guards/check_serving_endpoints.rs, check.
+    guards/check_delegate_take.rs, check; subtensor, guards/check_serving_endpoints.rs, check;
+    subtensor, guards/check_evm_key_association.rs, check.
     """
     if isinstance(origin, Signed) and call_type.pallet == PALLET and call_type.name in _CHECKS:
         _CHECKS[call_type.name](state, origin.account, args)
