@@ -11,8 +11,14 @@ from byzantium.chain.kernel.table import Change, Table
 from byzantium.chain.pallets.aura.declaration import CurrentSlot
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.system.types import FINALIZATION, INITIALIZATION, EventRecord
-from byzantium.chain.transactions import Applied, Verify, apply_inherent, apply_signed, validate
-from byzantium.chain.validity import ExhaustsResources
+from byzantium.chain.transactions import (
+    Applied,
+    apply_inherent,
+    apply_signed,
+    apply_unsigned,
+    validate,
+)
+from byzantium.chain.validity import ExhaustsResources, Verify
 from byzantium.scale import types as t
 
 BLOCK_HASH_COUNT: Final = 2_400
@@ -104,7 +110,7 @@ class BlockBuilder:
         self._extrinsics.append(encode_inherent(call))
 
     def push(self, raw: bytes) -> Applied:
-        """Add a signed transaction; it may fail and still be included.
+        """Add a transaction; it may fail and still be included.
 
         Raises InvalidTransaction or MalformedExtrinsic, with nothing changed.
         """
@@ -117,8 +123,11 @@ class BlockBuilder:
             or self._length_bytes + len(raw) > LENGTH_BYTES_MAX
         ):
             raise ExhaustsResources(got=ref_time, expected="room in the block")
-        assert extrinsic.signed is not None, "validate admits signed transactions only"
-        applied = apply_signed(self._state, extrinsic, extrinsic.signed, self._enter())
+        signed, index = extrinsic.signed, self._enter()
+        if signed is None:
+            applied = apply_unsigned(self._state, extrinsic, index)
+        else:
+            applied = apply_signed(self._state, extrinsic, signed, index)
         self._extrinsics.append(raw)
         self._ref_time += ref_time
         self._length_bytes += len(raw)

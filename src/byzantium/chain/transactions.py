@@ -1,10 +1,11 @@
 """Admitting a transaction and running it: nonce, era, signature, fee, early checks, dispatch."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from byzantium.chain.dispatch_info import DispatchInfo
 from byzantium.chain.extrinsic import Extrinsic, Signature, signing_payload
+from byzantium.chain.fee_payer import fee_payer
 from byzantium.chain.fee_step import can_pay, settle_fee, take_fee
 from byzantium.chain.fees import (
     BASE_REF_TIME,
@@ -32,6 +33,7 @@ from byzantium.chain.pallets.system import events as system_events
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.system.types import DispatchEventInfo, WeightRecord
 from byzantium.chain.pallets.transaction_payment.declaration import TransactionFeePaid
+from byzantium.chain.unsigned import validate_unsigned
 from byzantium.chain.validity import (
     AncientBirthBlock,
     BadProof,
@@ -40,15 +42,13 @@ from byzantium.chain.validity import (
     Future,
     Payment,
     Stale,
-    UnexpectedCall,
+    Validity,
+    Verify,
     custom_code,
 )
 from byzantium.scale import types as t
 from byzantium.scale.era import Immortal
 from byzantium.units import AccountId
-
-Verify = Callable[[t.Variant, bytes, AccountId], bool]
-"""Tells whether a MultiSignature over a message was made by an account."""
 
 IMMORTAL_LONGEVITY: Final = (1 << 64) - 1
 NORMAL_PRIORITY: Final = 1
@@ -57,18 +57,6 @@ OPERATIONAL_PRIORITY: Final = 10_000_000_000
 FAILED_SHIELDED_TX_PARSING: Final = 23
 SHIELDED_ERA_BLOCKS: Final = 8
 """Longest era of a transaction that carries an encrypted one."""
-
-
-class Validity(NamedTuple):
-    """What the pool must know of an admissible transaction.
-
-    `requires` and `provides` are (account, nonce) tags; `longevity` counts blocks.
-    """
-
-    priority: int
-    requires: tuple[tuple[AccountId, int], ...]
-    provides: tuple[tuple[AccountId, int], ...]
-    longevity: int
 
 
 class Applied(NamedTuple):
@@ -86,7 +74,7 @@ def validate(state: State, extrinsic: Extrinsic, verify: Verify, *, in_block: bo
     """
     signed = extrinsic.signed
     if signed is None:
-        raise UnexpectedCall(got="an unsigned transaction", expected="a signed one")
+        return validate_unsigned(state, extrinsic, verify)
     current = system.Number.get(state)
     call_type, args = state.runtime.resolve(extrinsic.call)
     _check_signer(state, signed, call_type)
@@ -95,8 +83,9 @@ def validate(state: State, extrinsic: Extrinsic, verify: Verify, *, in_block: bo
     info = transaction_info(state.runtime, call_type, args)
     _check_nonce(state, signed, pays_fee=info.pays_fee, in_block=in_block)
     fee = transaction_fee(info.weight, len(extrinsic.raw), signed.tip, pays_fee=info.pays_fee)
-    if not can_pay(state, signed.signer, fee, (call_type, args)):
-        raise Payment(got=accounts.balance(state, signed.signer), expected=f">= {fee} rao")
+    payer = fee_payer(state, signed.signer, extrinsic.call)
+    if not can_pay(state, payer, fee, (call_type, args)):
+        raise Payment(got=accounts.balance(state, payer), expected=f">= {fee} rao")
     _check_envelope(call_type, args)
     for guard in state.runtime.guards:
         try:
@@ -179,7 +168,13 @@ def _tags(state: State, signed: Signature, info: DispatchInfo, current: int) -> 
         longevity = signed.era.death(current) - current
     operational = info.dispatch_class is DispatchClass.OPERATIONAL
     priority = OPERATIONAL_PRIORITY if operational else NORMAL_PRIORITY
-    return Validity(priority, ((who, nonce - 1),) if waits else (), ((who, nonce),), longevity)
+    requires = (nonce_tag(who, nonce - 1),) if waits else ()
+    return Validity(priority, requires, (nonce_tag(who, nonce),), longevity)
+
+
+def nonce_tag(account: AccountId, nonce: int) -> bytes:
+    """Return the tag that an account's transaction with a nonce provides."""
+    return account + t.U32.encode(nonce)
 
 
 def apply_signed(state: State, extrinsic: Extrinsic, signed: Signature, index: int) -> Applied:
@@ -189,21 +184,22 @@ def apply_signed(state: State, extrinsic: Extrinsic, signed: Signature, index: i
     """
     call_type, args = state.runtime.resolve(extrinsic.call)
     who = signed.signer
+    payer = fee_payer(state, who, extrinsic.call)
     info = transaction_info(state.runtime, call_type, args)
     length = len(extrinsic.raw)
     fee = transaction_fee(info.weight, length, signed.tip, pays_fee=info.pays_fee)
     with transaction(state):
         account = system.Account.get(state, who)
         system.Account.put(state, who, account._replace(nonce=account.nonce + 1))
-        sold = take_fee(state, who, fee, (call_type, args))
+        sold = take_fee(state, payer, fee, (call_type, args))
     error, post = try_dispatch(state, Signed(who), extrinsic.call)
     info = _actual(info, post, call_type)
     due = transaction_fee(info.weight, length, signed.tip, pays_fee=info.pays_fee)
     if sold is None:
-        settle_fee(state, who, fee, min(due, fee))
+        settle_fee(state, payer, fee, min(due, fee))
     else:
-        deposit_event(state, TransactionFeePaidWithAlpha(who, *sold))
-    deposit_event(state, TransactionFeePaid(who, min(due, fee), signed.tip))
+        deposit_event(state, TransactionFeePaidWithAlpha(payer, *sold))
+    deposit_event(state, TransactionFeePaid(payer, min(due, fee), signed.tip))
     _report(state, error, info)
     return Applied(index, error)
 
@@ -227,6 +223,14 @@ def _report(state: State, error: DispatchError | None, info: DispatchInfo) -> No
         deposit_event(state, system_events.ExtrinsicSuccess(shown))
     else:
         deposit_event(state, system_events.ExtrinsicFailed(error.wire, shown))
+
+
+def apply_unsigned(state: State, extrinsic: Extrinsic, index: int) -> Applied:
+    """Run a transaction without a signer that was validated; nobody pays for it."""
+    call_type, args = state.runtime.resolve(extrinsic.call)
+    error, _ = try_dispatch(state, NONE, extrinsic.call)
+    _report(state, error, transaction_info(state.runtime, call_type, args))
+    return Applied(index, error)
 
 
 def apply_inherent(state: State, call: t.Variant, index: int) -> Applied:

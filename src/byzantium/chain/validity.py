@@ -1,11 +1,29 @@
-"""Why a transaction is refused before it reaches a block. Such a transaction changes nothing."""
+"""Whether a transaction may reach a block; one that is refused changes nothing."""
 
-from typing import ClassVar, Final
+from collections.abc import Callable
+from typing import ClassVar, Final, NamedTuple
 
 from typing_extensions import override
 
 from byzantium.chain.kernel.errors import ModuleError
 from byzantium.chain.pallets.subtensor import errors
+from byzantium.scale import types as t
+from byzantium.units import AccountId
+
+Verify = Callable[[t.Variant, bytes, AccountId], bool]
+"""Tells whether a MultiSignature over a message was made by an account."""
+
+
+class Validity(NamedTuple):
+    """What the pool must know of an admissible transaction.
+
+    It waits for all tags it `requires`, and no two may provide the same; `longevity` is in blocks.
+    """
+
+    priority: int
+    requires: tuple[bytes, ...]
+    provides: tuple[bytes, ...]
+    longevity: int
 
 
 class InvalidTransaction(Exception):  # noqa: N818 - the framework's word

@@ -6,14 +6,12 @@ from byzantium.chain.extrinsic import decode_extrinsic
 from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
 from byzantium.chain.kernel.state import State
 from byzantium.chain.metadata import EXTRINSIC
-from byzantium.chain.transactions import Validity, validate_for_pool
-from byzantium.chain.validity import Custom, InvalidTransaction, UnexpectedCall
+from byzantium.chain.transactions import validate_for_pool
+from byzantium.chain.validity import Custom, InvalidTransaction, UnexpectedCall, Validity
 from byzantium.scale import types as t
 from byzantium.scale.signature import verify
-from byzantium.units import AccountId
 
 _PATH: Final = "sp_runtime::transaction_validity"
-_TAG: Final = t.Tuple(t.ACCOUNT_ID, t.U32)
 _TAGS: Final = t.Vec(t.BYTES)
 
 
@@ -24,7 +22,7 @@ class ValidTransaction(NamedTuple):
     requires: tuple[bytes, ...]
     provides: tuple[bytes, ...]
     longevity: int
-    propagate: bool
+    propagate: bool = True
 
 
 VALID_TRANSACTION: Final = t.Struct(
@@ -77,14 +75,8 @@ SOURCE: Final = t.Enum(
 )
 
 
-def _tags(pairs: tuple[tuple[AccountId, int], ...]) -> tuple[bytes, ...]:
-    return tuple(_TAG.encode(pair) for pair in pairs)
-
-
 def _valid(validity: Validity) -> t.Variant:
-    requires, provides = _tags(validity.requires), _tags(validity.provides)
-    found = ValidTransaction(validity.priority, requires, provides, validity.longevity, True)
-    return t.Variant("Ok", found)
+    return t.Variant("Ok", ValidTransaction(*validity))
 
 
 def _invalid(error: InvalidTransaction) -> t.Variant:

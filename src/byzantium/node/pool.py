@@ -1,4 +1,7 @@
-"""Transactions that wait for a block, in lanes: one a sender, ordered by nonce."""
+"""Transactions that wait for a block, in lanes: one a sender, ordered by nonce.
+
+Those without a sender stand beside the lanes, each under the tag that it provides.
+"""
 
 import heapq
 from collections import OrderedDict
@@ -7,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from byzantium.chain.extrinsic import Extrinsic, Signature
-from byzantium.chain.transactions import Validity
+from byzantium.chain.validity import Validity
 from byzantium.units import AccountId
 
 Status = str | dict[str, str]
@@ -44,12 +47,17 @@ class Pending:
     """One waiting transaction, and who wants to hear of it."""
 
     extrinsic: Extrinsic
-    signed: Signature
     priority: int
+    provides: bytes
     dies_at: int
     arrival: int
     is_ready: bool = False
     watchers: list[Watcher] = field(default_factory=list)
+
+    @property
+    def signed(self) -> Signature | None:
+        """Who sent it, with which nonce; None for one that nobody signed."""
+        return self.extrinsic.signed
 
     def tell(self, status: Status) -> None:
         """Report a change of status to everybody who watches."""
@@ -85,6 +93,7 @@ class Pool:
         self._nonce_of = nonce_of
         self._capacity = capacity
         self._lanes: dict[AccountId, dict[int, Pending]] = {}
+        self._unsigned: dict[bytes, Pending] = {}
         self._by_hash: dict[bytes, Pending] = {}
         self._banned: OrderedDict[bytes, None] = OrderedDict()
         self._arrivals = 0
@@ -106,24 +115,35 @@ class Pool:
         if extrinsic.hash in self._by_hash:
             raise AlreadyPooled
         validity = self._check(extrinsic)
-        signed = extrinsic.signed
-        assert signed is not None, "only signed transactions are admitted"
-        lane = self._lanes.setdefault(signed.signer, {})
-        rival = lane.get(signed.nonce)
+        rival = self._rival(extrinsic.signed, validity)
         if rival is not None and validity.priority <= rival.priority:
             raise Outbid
         if rival is None and len(self._by_hash) >= self._capacity:
             raise Full
         self._arrivals += 1
         dies_at = head_number + 1 + validity.longevity
-        pending = Pending(extrinsic, signed, validity.priority, dies_at, self._arrivals)
+        (tag,) = validity.provides
+        pending = Pending(extrinsic, validity.priority, tag, dies_at, self._arrivals)
         if rival is not None:
             self._by_hash.pop(rival.extrinsic.hash)
             rival.tell({"usurped": f"0x{extrinsic.hash.hex()}"})
-        lane[signed.nonce] = pending
         self._by_hash[extrinsic.hash] = pending
-        self._promote(signed.signer)
+        self._enter(pending)
         return pending
+
+    def _rival(self, signed: Signature | None, validity: Validity) -> Pending | None:
+        if signed is None:
+            return self._unsigned.get(validity.provides[0])
+        return self._lanes.get(signed.signer, {}).get(signed.nonce)
+
+    def _enter(self, pending: Pending) -> None:
+        signed = pending.signed
+        if signed is None:
+            self._unsigned[pending.provides] = pending
+            pending.is_ready = True
+            return
+        self._lanes.setdefault(signed.signer, {})[signed.nonce] = pending
+        self._promote(signed.signer)
 
     def next_nonce(self, account: AccountId) -> int:
         """Return the nonce that an account's next transaction needs."""
@@ -145,12 +165,15 @@ class Pool:
             if pending is not None:
                 heapq.heappush(heads, (-pending.priority, pending.arrival, pending))
 
+        for pending in self._unsigned.values():
+            heapq.heappush(heads, (-pending.priority, pending.arrival, pending))
         for account in self._lanes:
             offer(account, self._nonce_of(account))
         while heads:
             pending = heapq.heappop(heads)[2]
             yield pending
-            offer(pending.signed.signer, pending.signed.nonce + 1)
+            if pending.signed is not None:
+                offer(pending.signed.signer, pending.signed.nonce + 1)
 
     def take(self, hashes: Iterable[bytes]) -> list[Pending]:
         """Remove what a block has included and return it."""
@@ -170,7 +193,8 @@ class Pool:
     def settle(self, head_number: int) -> None:
         """After a block: drop what it made impossible, and see what has become ready."""
         for pending in tuple(self._by_hash.values()):
-            is_stale = pending.signed.nonce < self._nonce_of(pending.signed.signer)
+            signed = pending.signed
+            is_stale = signed is not None and signed.nonce < self._nonce_of(signed.signer)
             if is_stale or pending.dies_at <= head_number + 1:
                 self.drop(pending, INVALID)
         for account in tuple(self._lanes):
@@ -184,10 +208,14 @@ class Pool:
 
     def _remove(self, pending: Pending) -> None:
         del self._by_hash[pending.extrinsic.hash]
-        lane = self._lanes[pending.signed.signer]
-        del lane[pending.signed.nonce]
+        signed = pending.signed
+        if signed is None:
+            del self._unsigned[pending.provides]
+            return
+        lane = self._lanes[signed.signer]
+        del lane[signed.nonce]
         if not lane:
-            del self._lanes[pending.signed.signer]
+            del self._lanes[signed.signer]
 
     def _promote(self, account: AccountId) -> None:
         """Mark as ready the part of a lane that has no gap below it, and the rest as not."""

@@ -1,5 +1,7 @@
 """The store of pulses only grows younger, and forgets what is a week old."""
 
+from hashlib import sha256
+
 import pytest
 
 from byzantium.chain.kernel.errors import DispatchError
@@ -27,23 +29,57 @@ def state() -> State:
     return state_at()
 
 
+PUBLISHED = {
+    1000: "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125"
+    "e342b73a8dd2bacbe47e4b6b63ed5e39",
+    2000: "b6cb8f482a0b15d45936a4c4ea08e98a087e71787caee3f4d07a8a9843b1bc54"
+    "23c6b3c22f446488b3137eaca799c77e",
+}
+"""What quicknet published for two rounds."""
+
+
 def pulse(number: int) -> Pulse:
-    return Pulse(number, b"r" * 32, b"s" * 48)
+    signature = bytes.fromhex(PUBLISHED.get(number, PUBLISHED[1000]))
+    return Pulse(number, sha256(signature).digest(), signature)
 
 
 def write(*rounds: int) -> t.Variant:
-    payload = PulsesPayload(BLOCK, tuple(map(pulse, rounds)), AUTHOR)
-    return call_of("Drand", "write_pulse", payload, None)
+    return write_these(*map(pulse, rounds))
+
+
+def write_these(*pulses: Pulse) -> t.Variant:
+    return call_of("Drand", "write_pulse", PulsesPayload(BLOCK, pulses, AUTHOR), None)
 
 
 def test_pulses_are_stored_in_ascending_order(state: State) -> None:
-    run(state, NONE, write(10, 12))
-    assert storage.Pulses.get(state, 12) == pulse(12)
-    assert storage.LastStoredRound.get(state) == 12
-    assert storage.OldestStoredRound.get(state) == 10
-    assert events_of(state) == [("NewPulse", ((10, 12),))]
-    assert refusal(state, NONE, write(13, 13)) == "InvalidRoundNumber"
-    assert storage.LastStoredRound.get(state) == 12
+    run(state, NONE, write(1000, 2000))
+    assert storage.Pulses.get(state, 2000) == pulse(2000)
+    assert storage.LastStoredRound.get(state) == 2000
+    assert storage.OldestStoredRound.get(state) == 1000
+    assert storage.NextUnsignedAt.get(state) == BLOCK
+    assert events_of(state) == [("NewPulse", ((1000, 2000),))]
+    assert refusal(state, NONE, write(2000)) == "InvalidRoundNumber"
+    assert storage.LastStoredRound.get(state) == 2000
+
+
+def test_what_the_beacon_did_not_sign_is_passed_over(state: State) -> None:
+    run(state, NONE, write(999))
+    assert storage.LastStoredRound.get(state) == 0
+    run(state, NONE, write(1001, 1000))
+    assert events_of(state) == [("NewPulse", ((1000,),))]
+    assert storage.Pulses.get(state, 1001) is None
+
+
+@pytest.mark.parametrize("signature", [b"", bytes(48), b"\xff" * 47, b"s" * 48])
+def test_what_is_no_signature_at_all_fails(state: State, signature: bytes) -> None:
+    broken = Pulse(1000, bytes(32), signature)
+    assert refusal(state, NONE, write_these(pulse(1000), broken)) == "PulseVerificationError"
+    assert storage.LastStoredRound.get(state) == 0
+
+
+def test_under_another_public_key_nothing_verifies(state: State) -> None:
+    storage.BeaconConfig.put(state, QUICKNET._replace(public_key=b"k" * 96))
+    assert refusal(state, NONE, write(1000)) == "PulseVerificationError"
 
 
 def test_only_the_author_brings_pulses(state: State) -> None:

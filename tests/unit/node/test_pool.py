@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from byzantium.chain.extrinsic import Extrinsic, Signature
-from byzantium.chain.transactions import Validity
+from byzantium.chain.transactions import nonce_tag
+from byzantium.chain.validity import Validity
 from byzantium.node.pool import AlreadyPooled, Banned, Full, Outbid, Pool, Status
 from byzantium.scale import types as t
 from byzantium.units import AccountId, Rao
@@ -26,9 +27,11 @@ class Chain:
 
     def check(self, extrinsic: Extrinsic) -> Validity:
         signed = extrinsic.signed
-        assert signed is not None
-        tag = (signed.signer, signed.nonce)
-        return Validity(signed.tip + 1, (), (tag,), self.longevity)
+        if signed is None:
+            return Validity(1000 - extrinsic.raw[0], (), (extrinsic.raw[:1],), self.longevity)
+        return Validity(
+            signed.tip + 1, (), (nonce_tag(signed.signer, signed.nonce),), self.longevity
+        )
 
 
 def transaction(signer: AccountId, nonce: int, tip: int = 0) -> Extrinsic:
@@ -49,7 +52,7 @@ def pool(chain: Chain) -> Pool:
 
 
 def ready(pool: Pool) -> list[tuple[bytes, int]]:
-    return [(p.signed.signer[:1], p.signed.nonce) for p in pool.ready()]
+    return [(p.signed.signer[:1], p.signed.nonce) for p in pool.ready() if p.signed is not None]
 
 
 def heard(statuses: list[Status]) -> Callable[[Status], None]:
@@ -181,3 +184,31 @@ def test_what_a_block_has_included_is_banned_until_the_chain_leaves_it(
     pool.clear()
     assert pool.submit(again, 0).is_ready
     assert chain.nonces[ALICE] == 0
+
+
+def pulse(round_number: int, salt: int = 0) -> Extrinsic:
+    raw = bytes((round_number, salt))
+    return Extrinsic(raw, raw, None, t.Variant("Drand", t.Variant("write_pulse")), b"")
+
+
+def test_the_unsigned_go_first_by_priority_and_leave_like_all_others(pool: Pool) -> None:
+    pool.submit(transaction(ALICE, 0, tip=9), 0)
+    later = pool.submit(pulse(7), 0)
+    sooner = pool.submit(pulse(6), 0)
+    assert [p.extrinsic.raw for p in pool.ready()][:2] == [b"\x06\x00", b"\x07\x00"]
+    with pytest.raises(Outbid):
+        pool.submit(pulse(7, salt=1), 0)
+    assert pool.take([sooner.extrinsic.hash]) == [sooner]
+    pool.drop(later, "invalid")
+    assert [p.extrinsic.signed is None for p in pool.ready()] == [False]
+
+
+def test_the_unsigned_die_of_age(pool: Pool, chain: Chain) -> None:
+    chain.longevity = 3
+    statuses: list[Status] = []
+    pool.submit(pulse(7), 0).watch(heard(statuses))
+    pool.settle(2)
+    assert statuses == ["ready"]
+    pool.settle(3)
+    assert statuses == ["ready", "invalid"]
+    assert len(pool) == 0

@@ -8,7 +8,11 @@ from byzantium.chain.kernel.origin import Origin, ensure_none, ensure_root
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.drand import events, storage
 from byzantium.chain.pallets.drand.pallet_id import PALLET
-from byzantium.chain.pallets.drand.pulses import forget_old_pulses, store_pulse
+from byzantium.chain.pallets.drand.pulses import (
+    forget_old_pulses,
+    is_genuine,
+    store_pulse,
+)
 from byzantium.chain.pallets.drand.types import (
     BEACON_CONFIGURATION_PAYLOAD,
     PULSES_PAYLOAD,
@@ -25,20 +29,20 @@ _SIGNATURE: Final = t.Option(t.MULTI_SIGNATURE)
 def write_pulse(
     state: State, origin: Origin, pulses_payload: PulsesPayload, _signature: t.Variant | None
 ) -> None:
-    """Store pulses of the beacon, in ascending order of rounds; an unsigned call of the author.
+    """Store pulses of the beacon, in ascending order of rounds; those it did not sign are skipped.
 
     Emits: NewPulse. Source: subtensor, pallets/drand/src/lib.rs, write_pulse.
-
-    Differs: the beacon's signatures are checked where the author takes the pulses in.
     """
     ensure_none(origin)
+    rounds: list[int] = []
     for pulse in pulses_payload.pulses:
-        store_pulse(state, *pulse)
+        if is_genuine(state, pulse):
+            store_pulse(state, *pulse)
+            rounds.append(pulse.round)
     forget_old_pulses(state)
     storage.NextUnsignedAt.put(state, block_number(state))
-    if pulses_payload.pulses:
-        rounds = tuple(pulse.round for pulse in pulses_payload.pulses)
-        deposit_event(state, events.NewPulse(rounds))
+    if rounds:
+        deposit_event(state, events.NewPulse(tuple(rounds)))
 
 
 @call(PALLET, 1, args=(("config_payload", BEACON_CONFIGURATION_PAYLOAD), ("signature", _SIGNATURE)))

@@ -9,6 +9,9 @@ from byzantium.scale import types as t
 PULSES_KEPT: Final = 216_000
 """About a week of rounds."""
 
+UNSIGNED_PRIORITY: Final = 1 << 20
+"""What a pulse's priority in the pool starts from."""
+
 PULSES_FORGOTTEN_MAX: Final = 100
 """How many old pulses may go at once."""
 
@@ -17,7 +20,7 @@ CONSTANTS: Final = (
         PALLET,
         "UnsignedPriority",
         t.U64,
-        1 << 20,
+        UNSIGNED_PRIORITY,
         "Priority of the transactions that bring pulses.",
     ),
     Constant(

@@ -4,7 +4,8 @@ from byzantium.chain.kernel.errors import ensure
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.drand import errors, storage
 from byzantium.chain.pallets.drand.constants import PULSES_FORGOTTEN_MAX, PULSES_KEPT
-from byzantium.chain.pallets.drand.types import Pulse
+from byzantium.chain.pallets.drand.types import QUICKNET, Pulse
+from byzantium.scale.timelock import NotASignature, is_signature_of_round
 from byzantium.units.integers import clamp
 
 
@@ -24,7 +25,7 @@ def outdated_count(oldest_round: int, last_round: int) -> int:
 def store_pulse(state: State, round_number: int, randomness: bytes, signature: bytes) -> None:
     """Store the pulse of a round, which must be younger than every one before.
 
-    Whoever calls this has made sure that the beacon signed it.
+    Whoever calls this has made sure that it is genuine.
 
     Source: subtensor, pallets/drand/src/lib.rs, write_pulse.
     """
@@ -34,6 +35,24 @@ def store_pulse(state: State, round_number: int, randomness: bytes, signature: b
         storage.OldestStoredRound.put(state, round_number)
     storage.Pulses.put(state, round_number, Pulse(round_number, randomness, signature))
     storage.LastStoredRound.put(state, round_number)
+
+
+def is_genuine(state: State, pulse: Pulse) -> bool:
+    """Tell whether the beacon signed a pulse; its randomness is taken as it comes.
+
+    Raises PulseVerificationError where the signature is no point of the curve.
+    Source: subtensor, pallets/drand/src/verifier.rs, verify.
+    Differs: only quicknet's public key is known here; under another nothing verifies.
+    """
+    key = storage.BeaconConfig.get(state).public_key
+    ensure(
+        key == QUICKNET.public_key,
+        errors.PulseVerificationError(got=key.hex(), expected="the public key of quicknet"),
+    )
+    try:
+        return is_signature_of_round(pulse.round, pulse.signature)
+    except NotASignature as error:
+        raise errors.PulseVerificationError(got=pulse.signature.hex()) from error
 
 
 def forget_old_pulses(state: State) -> None:
