@@ -40,7 +40,11 @@ Clients keep metadata by the hash of block 0; so that hash must change when the 
 
 @dataclass(frozen=True, slots=True)
 class Genesis:
-    """What a chain starts with: balances in rao, authorities, the sudo key."""
+    """What a chain starts with: balances in rao, authorities, the sudo key.
+
+    `is_issued` counts the balances as issued, which the local network does not; with
+    `root_trades` root can be staked to from the first block.
+    """
 
     balances: Mapping[AccountId, Rao]
     authorities: Sequence[AccountId]
@@ -48,13 +52,16 @@ class Genesis:
     sudo_key: AccountId
     root_owner: AccountId = ZERO_ACCOUNT
     root_owner_hotkey: AccountId = ZERO_ACCOUNT
+    is_issued: bool = False
+    root_trades: bool = False
     entries: Mapping[bytes, bytes] = field(default_factory=dict[bytes, bytes])
 
 
 def genesis_table(runtime: Runtime, profile: Profile, genesis: Genesis) -> Table:
     """Return the sealed state of block 0.
 
-    The chain's own issuance starts at zero although balances exist, as on the real local network.
+    The chain's own issuance starts at zero although balances exist, as on the real local network,
+    unless the genesis says otherwise.
 
     Source: subtensor, macros/genesis.rs, build; node/src/chain_spec/localnet.rs.
     """
@@ -67,6 +74,10 @@ def genesis_table(runtime: Runtime, profile: Profile, genesis: Genesis) -> Table
     _root_network(state, genesis)
     _first_subnet(state)
     storage.TotalNetworks.put(state, 2)
+    if genesis.is_issued:
+        storage.TotalIssuance.put(state, balances.TotalIssuance.get(state))
+    if genesis.root_trades:
+        storage.SubtokenEnabled.put(state, ROOT, True)
     state.write_raw(CODE_KEY, blake2(blobs(runtime, profile).v15, 32))
     for key, value in genesis.entries.items():
         state.write_raw(key, value)

@@ -12,12 +12,13 @@ from byzantium.chain.kernel.history import HistoryView
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.table import Change, Table
-from byzantium.chain.localnet import localnet
-from byzantium.chain.pallets.aura.declaration import SLOT_DURATION_MS
+from byzantium.chain.localnet import AUTHORITIES, AUTHORITY, GenesisKind, Keys, genesis_of
+from byzantium.chain.pallets.aura.declaration import SLOT_DURATION_MS, block_author
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.timestamp.declaration import Now
 from byzantium.chain.runtime import RUNTIME
-from byzantium.chain.transactions import Validity, validate_for_pool
+from byzantium.chain.transactions import validate_for_pool
+from byzantium.chain.validity import Validity
 from byzantium.node.archive import Archive, KeptBlock, open_archive
 from byzantium.scale import ss58
 from byzantium.scale.keypair import Scheme, public_key
@@ -28,15 +29,11 @@ OLD_STATES_KEPT: Final = 8
 """How many old blocks' decoded states are kept at hand."""
 
 
-def local_genesis(profile: Profile) -> Table:
-    """Return the state that a local network starts with."""
-    genesis = localnet(
-        profile,
-        lambda uri: AccountId(public_key(uri)),
-        lambda address: AccountId(ss58.decode(address)),
-        lambda uri: AccountId(public_key(uri, Scheme.ED25519)),
-    )
-    return genesis_table(RUNTIME, profile, genesis)
+KEYS: Final = Keys(
+    lambda uri: AccountId(public_key(uri)),
+    lambda address: AccountId(ss58.decode(address)),
+    lambda uri: AccountId(public_key(uri, Scheme.ED25519)),
+)
 
 
 class Finished(NamedTuple):
@@ -99,6 +96,13 @@ class LocalChain:
         """Answer a runtime API call on the state after a block."""
         return call_api(self.state_after(block), name, data)
 
+    @property
+    def author_uri(self) -> str:
+        """The development key of the authority whose slot the block being built has."""
+        author = block_author(self.state)
+        named = {KEYS.key_of(uri): uri for uri in AUTHORITIES}
+        return AUTHORITY if author is None else named.get(author, AUTHORITY)
+
     def begin_block(self, time_ms: int) -> BlockBuilder:
         """Begin the block after the head."""
         slot = time_ms // self.slot_duration_ms
@@ -119,7 +123,16 @@ class LocalChain:
         return changes
 
 
-def open_chain(profile: Profile, data: Path | None) -> LocalChain:
-    """Return the chain of a folder, or a new one."""
-    archive, table = open_archive(data, profile, lambda: local_genesis(profile))
+def open_chain(
+    profile: Profile,
+    data: Path | None,
+    kind: GenesisKind = GenesisKind.LOCAL,
+    token_wallet: AccountId | None = None,
+) -> LocalChain:
+    """Return the chain of a folder, or a new one from a genesis."""
+
+    def first_state() -> Table:
+        return genesis_table(RUNTIME, profile, genesis_of(kind, profile, KEYS, token_wallet))
+
+    archive, table = open_archive(data, profile, first_state)
     return LocalChain(profile, archive, table)

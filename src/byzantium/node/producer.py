@@ -6,7 +6,6 @@ from typing import NamedTuple
 from byzantium.chain.block import BlockBuilder
 from byzantium.chain.extrinsic import Extrinsic, MalformedExtrinsic, blake2_256
 from byzantium.chain.kernel.table import Change
-from byzantium.chain.localnet import AUTHORITY
 from byzantium.chain.pallets.mev_shield.calls import announce_next_key, submit_encrypted
 from byzantium.chain.pallets.mev_shield.envelope import Envelope, parse_envelope
 from byzantium.chain.pallets.timestamp.declaration import set as set_time
@@ -24,10 +23,6 @@ class Made(NamedTuple):
     block: KeptBlock
     changes: tuple[Change, ...]
     included: list[Pending]
-
-
-def _seal(header_hash: bytes) -> bytes:
-    return sign(AUTHORITY, header_hash)
 
 
 def _envelope(extrinsic: Extrinsic) -> Envelope | None:
@@ -61,7 +56,8 @@ class Producer:
         builder.inherent(announce_next_key(key))
         for pending in self._pool.ready():
             self._include(builder, pending)
-        finished = self._chain.finish_block(builder, _seal)
+        author = self._chain.author_uri
+        finished = self._chain.finish_block(builder, lambda header_hash: sign(author, header_hash))
         included = self._pool.take(map(blake2_256, finished.block.extrinsics))
         self._pool.settle(finished.block.number)
         return Made(finished.block, finished.changes, included)

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import signal
 import sys
+from collections.abc import AsyncGenerator
 
 import uvloop
 
@@ -22,7 +23,7 @@ def report(line: str) -> None:
 
 async def serve(settings: NodeSettings) -> None:
     """Run a node until a signal asks it to stop. Raises CannotStart."""
-    chain = open_chain(settings.profile, settings.data)
+    chain = open_chain(settings.profile, settings.data, settings.genesis, settings.token_wallet)
     node = Node(chain, settings.pace, report)
     server = Server(node, settings.ports)
     stop = asyncio.Event()
@@ -32,11 +33,30 @@ async def serve(settings: NodeSettings) -> None:
         await server.start()
         urls = " ".join(f"ws://{LOOPBACK}:{port}" for port in settings.ports)
         report(f"Ready {urls} profile={settings.profile.value} pace={settings.pace.value}")
-        await _until(stop, node)
+        async with _following(node, settings.beacon):
+            await _until(stop, node)
     finally:
         await server.stop()
         chain.archive.close()
     report(f"Stopped at #{chain.head.number}")
+
+
+@contextlib.asynccontextmanager
+async def _following(node: Node, url: str | None) -> AsyncGenerator[None]:
+    """Bring the beacon's pulses to the node meanwhile, where there is a relay to ask."""
+    if url is None:
+        yield
+        return
+    # an HTTP client is slow to import, and a node seldom needs one
+    from byzantium.node.beacon import follow
+
+    following = asyncio.ensure_future(follow(url, node, report))
+    try:
+        yield
+    finally:
+        following.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await following
 
 
 async def _until(stop: asyncio.Event, node: Node) -> None:

@@ -5,9 +5,12 @@ import pytest
 from byzantium.chain.genesis import genesis_table
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State
-from byzantium.chain.localnet import RICH, localnet
+from byzantium.chain.localnet import RICH, GenesisKind, Keys, genesis_of, localnet
+from byzantium.chain.pallets.aura.declaration import Authorities, CurrentSlot, block_author
 from byzantium.chain.pallets.balances import storage as balances
+from byzantium.chain.pallets.grandpa.declaration import Authorities as GrandpaAuthorities
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.coinbase.block_emission import block_emission
 from byzantium.chain.pallets.subtensor.staking.pool_step import stake_of
 from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.types import ZERO_ACCOUNT
@@ -26,7 +29,7 @@ def address(text: str) -> AccountId:
 
 def start(profile: Profile = Profile.NORMAL) -> State:
     """Return the first state of a local network."""
-    made = localnet(profile, key, address, key)
+    made = localnet(profile, Keys(key, address, key))
     return State(genesis_table(RUNTIME, profile, made), RUNTIME, profile)
 
 
@@ -75,3 +78,35 @@ def test_the_first_subnet_has_a_pool_without_backing_and_cannot_be_started() -> 
     assert not storage.SubtokenEnabled.get(state, FIRST)
     assert not storage.FirstEmissionBlockNumber.contains(state, FIRST)
     assert not storage.NetworkRegisteredAt.contains(state, FIRST)
+
+
+def begin(kind: GenesisKind, wallet: AccountId | None = None) -> State:
+    made = genesis_of(kind, Profile.NORMAL, Keys(key, address, key), wallet)
+    return State(genesis_table(RUNTIME, Profile.NORMAL, made), RUNTIME, Profile.NORMAL)
+
+
+def test_three_authorities_take_turns_by_slot() -> None:
+    state = begin(GenesisKind.LOCAL_THREE)
+    authors = []
+    for slot in range(4):
+        CurrentSlot.put(state, slot)
+        authors.append(block_author(state))
+    assert authors == [key("//One"), key("//Two"), key("//Three"), key("//One")]
+    assert [weight for _, weight in GrandpaAuthorities.get(state)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("wallet", [key("somebody"), key("//Dave")])
+def test_a_token_wallet_starts_rich_whether_it_had_something_or_not(wallet: AccountId) -> None:
+    state = begin(GenesisKind.LOCAL, wallet)
+    assert system.Account.get(state, wallet).data.free == 1_000_000 * TAO
+    held = sum(info.data.free for _, info in system.Account.items(state))
+    assert held == balances.TotalIssuance.get(state)
+
+
+def test_the_mainnet_like_network_emits_half_and_takes_stake_on_root() -> None:
+    state = begin(GenesisKind.MAINNET_LIKE)
+    issued = storage.TotalIssuance.get(state)
+    assert issued == balances.TotalIssuance.get(state) == 11_000_000 * TAO
+    assert block_emission(issued) == TAO // 2
+    assert storage.SubtokenEnabled.get(state, ROOT)
+    assert len(Authorities.get(state)) == 3

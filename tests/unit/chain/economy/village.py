@@ -9,7 +9,7 @@ from byzantium.chain.kernel.outer import RUNTIME_CALL
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.table import Table
-from byzantium.chain.localnet import AUTHORITY, localnet
+from byzantium.chain.localnet import AUTHORITY, Keys, localnet
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.runtime import RUNTIME
 from byzantium.chain.transactions import Applied
@@ -35,7 +35,7 @@ class Village:
     def __init__(self, profile: Profile = Profile.NORMAL, grown: "Village | None" = None) -> None:
         """Begin at genesis, or where another one stands after its last closed block."""
         if grown is None:
-            genesis = localnet(profile, key, address, key)
+            genesis = localnet(profile, Keys(key, address, key))
             self.table = genesis_table(RUNTIME, profile, genesis)
             self._parent, number = bytes([1]) * 32, 1
         else:
