@@ -19,6 +19,7 @@ from byzantium.chain.pallets.subtensor.calls.serving import SERVING_CALLS
 from byzantium.chain.pallets.subtensor.calls.staking import STAKING_CALLS
 from byzantium.chain.pallets.subtensor.calls.subnets import SUBNET_CALLS
 from byzantium.chain.pallets.subtensor.calls.tempo import TEMPO_CALLS
+from byzantium.chain.pallets.subtensor.calls.voting_power import VOTING_POWER_CALLS
 from byzantium.chain.pallets.subtensor.calls.weight_guards import guard_weight_call
 from byzantium.chain.pallets.subtensor.calls.weights import WEIGHT_CALLS
 from byzantium.chain.pallets.subtensor.constants import CONSTANTS
@@ -45,6 +46,7 @@ DECLARATION: Final = Pallet(
             *LEASE_CALLS,
             *HOTKEY_SWAP_CALLS,
             *EVM_KEY_CALLS,
+            *VOTING_POWER_CALLS,
         ),
         key=lambda call: call.index,
     ),

@@ -25,8 +25,8 @@ def moved_voting_power(stake: int, previous: int, alpha: int) -> int:
 def update_voting_power(state: State, netuid: NetUid, permitted: dict[AccountId, int]) -> None:
     """Move the average of every hotkey with a permit, whose stake is given; forget the others.
 
-    An average that falls below the stake threshold is forgotten too. Tracking that is to end
-    ends in the first epoch after its block.
+    An average that falls below the stake threshold is forgotten too; one of nothing is not
+    written. Tracking that is to end ends in the first epoch at or after its block.
 
     Emits: VotingPowerTrackingDisabled.
     Source: subtensor, utils/voting_power.rs, update_voting_power_for_subnet.
@@ -44,7 +44,7 @@ def update_voting_power(state: State, netuid: NetUid, permitted: dict[AccountId,
         power = moved_voting_power(stake, previous, alpha)
         if power < threshold <= previous:
             storage.VotingPower.remove(state, netuid, hotkey)
-        else:
+        elif power:
             storage.VotingPower.put(state, netuid, hotkey, power)
     for hotkey, _ in storage.VotingPower.items(state, netuid):
         if hotkey not in permitted:
@@ -53,6 +53,6 @@ def update_voting_power(state: State, netuid: NetUid, permitted: dict[AccountId,
 
 def _stop_tracking(state: State, netuid: NetUid) -> None:
     storage.VotingPower.clear(state, netuid)
-    storage.VotingPowerTrackingEnabled.remove(state, netuid)
+    storage.VotingPowerTrackingEnabled.put(state, netuid, False)
     storage.VotingPowerDisableAtBlock.remove(state, netuid)
     deposit_event(state, events.VotingPowerTrackingDisabled(netuid))
