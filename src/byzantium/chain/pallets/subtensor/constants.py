@@ -16,6 +16,9 @@ KEY_SWAP_ON_SUBNET_COST: Final = 1_000_000
 HOTKEY_SWAP_INTERVAL: Final = ByProfile(normal=7_200, fast=1)
 """Blocks between two hotkey swaps on one subnet."""
 
+LEASE_DIVIDENDS_INTERVAL: Final = 100
+"""Blocks between two payments of a lease's dividends."""
+
 CONSTANTS: Final[tuple[Constant[Any], ...]] = (
     Constant(PALLET, "InitialIssuance", t.U64, 0, "TAO issued at genesis, in rao."),
     Constant(
@@ -269,7 +272,7 @@ CONSTANTS: Final[tuple[Constant[Any], ...]] = (
         PALLET,
         "LeaseDividendsDistributionInterval",
         t.U32,
-        100,
+        LEASE_DIVIDENDS_INTERVAL,
         "Blocks between two payments of a lease's dividends.",
     ),
     Constant(

@@ -9,20 +9,15 @@ from byzantium.chain.kernel.names import NET_UID
 from byzantium.chain.kernel.origin import Origin, ensure_root, ensure_signed
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import errors, events, storage
-from byzantium.chain.pallets.subtensor.children.step import adopt_for_root
 from byzantium.chain.pallets.subtensor.hyperparameters.permission import (
     ensure_owner,
     ensure_owner_or_root,
 )
 from byzantium.chain.pallets.subtensor.pallet_id import PALLET
 from byzantium.chain.pallets.subtensor.staking.checks_step import ensure_exists
-from byzantium.chain.pallets.subtensor.staking.market_step import DYNAMIC
-from byzantium.chain.pallets.subtensor.subnets.creation_step import register_network as create
 from byzantium.chain.pallets.subtensor.subnets.dissolution_step import dissolve
-from byzantium.chain.pallets.subtensor.subnets.identity import (
-    is_valid_identity,
-    is_valid_subnet_identity,
-)
+from byzantium.chain.pallets.subtensor.subnets.founding_step import describe, found_subnet
+from byzantium.chain.pallets.subtensor.subnets.identity import is_valid_identity
 from byzantium.chain.pallets.subtensor.subnets.start_step import start_subnet
 from byzantium.chain.pallets.subtensor.subnets.symbols import is_symbol
 from byzantium.chain.pallets.subtensor.types import (
@@ -43,7 +38,7 @@ def register_network(state: State, origin: Origin, hotkey: AccountId) -> None:
 
     Emits: NetworkAdded. Source: subtensor, subnets/subnet.rs, do_register_network.
     """
-    _create(state, origin, hotkey, None)
+    found_subnet(state, ensure_signed(origin), hotkey)
 
 
 @call(PALLET, 61, args=(("coldkey", t.ACCOUNT_ID), NETUID))
@@ -80,7 +75,7 @@ def set_subnet_identity(state: State, origin: Origin, netuid: NetUid, *texts: by
     """
     owner = storage.SubnetOwner.get(state, netuid)
     ensure(ensure_signed(origin) == owner, errors.NotSubnetOwner(expected=owner.hex()))
-    _describe(state, netuid, SubnetIdentityV3(*texts))
+    describe(state, netuid, SubnetIdentityV3(*texts))
 
 
 @call(PALLET, 79, args=(HOTKEY, ("identity", t.Option(SUBNET_IDENTITY_V3))))
@@ -92,7 +87,7 @@ def register_network_with_identity(
     Emits: NetworkAdded, SubnetIdentitySet.
     Source: subtensor, subnets/subnet.rs, do_register_network.
     """
-    _create(state, origin, hotkey, identity)
+    found_subnet(state, ensure_signed(origin), hotkey, identity)
 
 
 @call(PALLET, 92, args=(NETUID,))
@@ -128,23 +123,6 @@ def root_dissolve_network(state: State, origin: Origin, netuid: NetUid) -> None:
     """
     ensure_root(origin)
     dissolve(state, netuid)
-
-
-def _create(
-    state: State, origin: Origin, hotkey: AccountId, identity: SubnetIdentityV3 | None
-) -> None:
-    netuid = create(state, ensure_signed(origin), hotkey)
-    if identity is not None:
-        _describe(state, netuid, identity)
-    adopt_for_root(state, netuid)
-    deposit_event(state, events.NetworkAdded(netuid, DYNAMIC))
-    storage.SubnetEmissionEnabled.put(state, netuid, False)
-
-
-def _describe(state: State, netuid: NetUid, identity: SubnetIdentityV3) -> None:
-    ensure(is_valid_subnet_identity(identity), errors.InvalidIdentity)
-    storage.SubnetIdentitiesV3.put(state, netuid, identity)
-    deposit_event(state, events.SubnetIdentitySet(netuid))
 
 
 def _is_registered(state: State, hotkey: AccountId) -> bool:

@@ -26,6 +26,7 @@ from byzantium.chain.pallets.subtensor.coinbase.parents import (
 )
 from byzantium.chain.pallets.subtensor.epoch.stake_weight import weight_of_tao
 from byzantium.chain.pallets.subtensor.epoch.step import Payout, run_subnet_epoch
+from byzantium.chain.pallets.subtensor.leases.dividends_step import split_owner_cut
 from byzantium.chain.pallets.subtensor.locks.locking_step import auto_lock_owner_cut
 from byzantium.chain.pallets.subtensor.staking.pool_step import (
     grow_pool,
@@ -114,7 +115,8 @@ def split_with_parents(state: State, netuid: NetUid, payout: Payout) -> list[tup
 def pay_owner_cut(state: State, netuid: NetUid, cut: int) -> None:
     """Credit the owner's cut as stake on the owner's hotkey, where the subnet has both.
 
-    It is locked where the owner wants that. Emits: StakeLocked.
+    A leased subnet's contributors get their part of it; the rest is locked where the owner wants
+    that. Emits: SubnetLeaseDividendsDistributed, StakeLocked.
 
     Source: subtensor, coinbase/run_coinbase.rs, distribute_dividends_and_incentives.
     """
@@ -123,6 +125,7 @@ def pay_owner_cut(state: State, netuid: NetUid, cut: int) -> None:
     ):
         hotkey = storage.SubnetOwnerHotkey.get(state, netuid)
         increase_stake(state, Position(hotkey, storage.SubnetOwner.get(state, netuid), netuid), cut)
+        split_owner_cut(state, netuid, cut)
         auto_lock_owner_cut(state, netuid, cut)
 
 

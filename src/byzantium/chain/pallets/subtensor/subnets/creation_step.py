@@ -29,6 +29,7 @@ from byzantium.chain.pallets.subtensor.subnets.lock_cost import (
     network_lock_cost,
 )
 from byzantium.chain.pallets.subtensor.subnets.new_pool import median_price, new_subnet_pool
+from byzantium.chain.pallets.subtensor.subnets.owner_step import set_owner_hotkey
 from byzantium.chain.pallets.subtensor.subnets.pruning import Candidate, subnet_to_prune
 from byzantium.chain.pallets.subtensor.subnets.symbols import next_symbol
 from byzantium.chain.pallets.subtensor.tempo.schedule import creation_epoch_block
@@ -185,8 +186,7 @@ def init_subnet(state: State, netuid: NetUid) -> None:
 
 def _own(state: State, netuid: NetUid, coldkey: AccountId, hotkey: AccountId) -> None:
     storage.SubnetOwner.put(state, netuid, coldkey)
-    storage.SubnetOwnerHotkey.put(state, netuid, hotkey)
-    deposit_event(state, events.SubnetOwnerHotkeySet(netuid, hotkey))
+    set_owner_hotkey(state, netuid, hotkey)
 
 
 def _fill_pool(state: State, netuid: NetUid, lock: Rao, opening_price: int) -> None:

@@ -6,6 +6,7 @@ from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.storage import StorageDoubleMap, StorageMap
 from byzantium.chain.pallets.subtensor import events, storage
+from byzantium.chain.pallets.subtensor.leases.removal_step import remove_lease_of
 from byzantium.chain.pallets.subtensor.uids.step import mechanism_indexes
 from byzantium.units import NetUid
 
@@ -160,6 +161,7 @@ def remove_records(state: State, netuid: NetUid) -> None:
     if storage.SubnetIdentitiesV3.contains(state, netuid):
         storage.SubnetIdentitiesV3.remove(state, netuid)
         deposit_event(state, events.SubnetIdentityRemoved(netuid))
+    remove_lease_of(state, netuid)
 
 
 def _remove_mechanism(state: State, index: int) -> None:
