@@ -19,6 +19,7 @@ from byzantium.conformance.economy.coldkey_errors import COLDKEY_SITUATIONS
 from byzantium.conformance.economy.evm_errors import EVM_SITUATIONS
 from byzantium.conformance.economy.hotkey_errors import HOTKEY_SITUATIONS
 from byzantium.conformance.economy.kinds import Inputs, Kind, Outputs
+from byzantium.conformance.economy.lease_errors import LEASE_SITUATIONS
 from byzantium.conformance.economy.scene import TRADER, TRADER_HOTKEY, Scene
 from byzantium.conformance.economy.staking_errors import STAKING_SITUATIONS, Situation
 from byzantium.conformance.economy.subnet_errors import SUBNET_SITUATIONS
@@ -34,6 +35,7 @@ SITUATIONS: Final[Mapping[tuple[str, str], Situation]] = {
     **COLDKEY_SITUATIONS,
     **HOTKEY_SITUATIONS,
     **EVM_SITUATIONS,
+    **LEASE_SITUATIONS,
 }
 
 PAST_THE_GUARDS: Final = frozenset({("dispute_coldkey_swap", "already disputed")})
