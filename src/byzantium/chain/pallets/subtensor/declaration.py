@@ -9,6 +9,7 @@ from byzantium.chain.pallets.subtensor.calls.children import CHILD_CALLS
 from byzantium.chain.pallets.subtensor.calls.coldkey_swap_guard import guard_announced_coldkey
 from byzantium.chain.pallets.subtensor.calls.coldkey_swaps import COLDKEY_SWAP_CALLS
 from byzantium.chain.pallets.subtensor.calls.evm_keys import EVM_KEY_CALLS
+from byzantium.chain.pallets.subtensor.calls.faucet import FAUCET_CALLS
 from byzantium.chain.pallets.subtensor.calls.hotkey_swaps import HOTKEY_SWAP_CALLS
 from byzantium.chain.pallets.subtensor.calls.leases import LEASE_CALLS
 from byzantium.chain.pallets.subtensor.calls.locks import LOCK_CALLS
@@ -47,6 +48,7 @@ DECLARATION: Final = Pallet(
             *HOTKEY_SWAP_CALLS,
             *EVM_KEY_CALLS,
             *VOTING_POWER_CALLS,
+            *FAUCET_CALLS,
         ),
         key=lambda call: call.index,
     ),

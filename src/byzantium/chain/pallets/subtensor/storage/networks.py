@@ -231,8 +231,8 @@ NetworkRateLimit: Final = StorageValue[int](
     PALLET,
     "NetworkRateLimit",
     t.U64,
-    default=7200,
-    doc="Blocks between two subnet registrations (global).",
+    default=ByProfile(normal=7200, fast=0),
+    doc="Blocks between two subnet registrations (global); 0 where there is a faucet.",
 )
 
 NominatorMinRequiredStake: Final = StorageValue[int](
