@@ -13,6 +13,11 @@ READ_REF_TIME: Final = 25_000_000
 WRITE_REF_TIME: Final = 100_000_000
 CALLS: Final[t.Type[Any]] = t.Vec(RUNTIME_CALL)
 OPTIONAL_CALL: Final[t.Type[Any]] = t.Option(RUNTIME_CALL)
+NOT_RUN_NOW: Final = frozenset(
+    {"as_multi", "schedule", "schedule_after", "schedule_named", "schedule_named_after"}
+)
+"""Calls that do not weigh what the call inside does: it has its own limit, or runs later."""
+
 FREE_WITH_INNER: Final = frozenset({"batch", "batch_all", "force_batch", "proxy"})
 """Calls that cost nothing when no call inside them does."""
 
@@ -71,7 +76,8 @@ def dispatch_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) ->
     """Return what a call and all calls inside it weigh, their class, and whether they pay.
 
     A batch weighs the sum of its calls and is free when all of them are. A proxied call is free
-    when it would be. Whoever names a weight gets it; sudo takes over the class of its call.
+    when it would be. Whoever names a weight gets it; sudo, and one signatory for several, take over
+    the class of their call.
 
     Units: picoseconds, bytes.
     Source: subtensor, pallets/utility/src/lib.rs, weight_and_dispatch_class; polkadot-sdk,
@@ -81,14 +87,19 @@ def dispatch_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) ->
         dispatch_info(runtime, *runtime.resolve(value)) for value in inner_calls(call_type, args)
     ]
     name = (call_type.pallet.name, call_type.name)
-    own = own_weight(WEIGHTS.get(name, UNDECLARED), MOST_UNITS.get(name, len(inner)))
+    if call_type.weigh is None:
+        own = own_weight(WEIGHTS.get(name, UNDECLARED), MOST_UNITS.get(name, len(inner)))
+    else:
+        own = call_type.weigh(*args)
+    if call_type.name in NOT_RUN_NOW:
+        return DispatchInfo(own, call_type.dispatch_class, call_type.pays_fee)
     weight = _sum([own, *(info.weight for info in inner)])
     if call_type.name in NAMING_CALLS:
         weight = Weight(*args[-1])
     if call_type.name in FREE_WITH_INNER:
         pays_fee = any(info.pays_fee for info in inner)
         return DispatchInfo(weight, DispatchClass.NORMAL, pays_fee)
-    if call_type.pallet.name == "Sudo" and inner:
+    if inner and (call_type.pallet.name == "Sudo" or call_type.name == "as_multi_threshold_1"):
         return DispatchInfo(weight, inner[0].dispatch_class, call_type.pays_fee)
     return DispatchInfo(weight, call_type.dispatch_class, call_type.pays_fee)
 

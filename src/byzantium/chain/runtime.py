@@ -14,6 +14,7 @@ from byzantium.chain.pallets.crowdloan.declaration import DECLARATION as CROWDLO
 from byzantium.chain.pallets.drand.declaration import DECLARATION as DRAND
 from byzantium.chain.pallets.grandpa.declaration import DECLARATION as GRANDPA
 from byzantium.chain.pallets.mev_shield.declaration import DECLARATION as MEV_SHIELD
+from byzantium.chain.pallets.multisig.declaration import DECLARATION as MULTISIG
 from byzantium.chain.pallets.proxy.declaration import DECLARATION as PROXY
 from byzantium.chain.pallets.proxy.filter_api import API as PROXY_FILTER_API
 from byzantium.chain.pallets.subtensor.declaration import DECLARATION as SUBTENSOR
@@ -60,6 +61,7 @@ RUNTIME: Final = Runtime(
         SUBTENSOR,
         UTILITY,
         SUDO,
+        MULTISIG,
         PROXY,
         COMMITMENTS,
         ADMIN_UTILS,

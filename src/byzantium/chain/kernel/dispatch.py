@@ -35,6 +35,8 @@ class PostDispatch(NamedTuple):
 
 
 Handler = Callable[..., PostDispatch | None]
+Weigh = Callable[..., Weight]
+"""What a call weighs by itself, `f(*args)`, where that depends on its arguments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class CallType:
     pays_fee: bool
     dispatch_class: DispatchClass
     doc: str
+    weigh: Weigh | None = None
 
     def __call__(self, *values: object) -> t.Variant:
         """Return the call with these argument values, in declared order."""
@@ -63,6 +66,7 @@ def call(
     args: Sequence[tuple[str, t.Type[Any]]] = (),
     pays_fee: bool = True,
     dispatch_class: DispatchClass = DispatchClass.NORMAL,
+    weigh: Weigh | None = None,
 ) -> Callable[[Handler], CallType]:
     """Declare a handler `f(state, origin, *args)` as a call of a pallet.
 
@@ -72,7 +76,7 @@ def call(
     def declare(handler: Handler) -> CallType:
         doc = " ".join((handler.__doc__ or "").split("\n\n")[0].split())
         return CallType(
-            pallet, index, handler.__name__, args, handler, pays_fee, dispatch_class, doc
+            pallet, index, handler.__name__, args, handler, pays_fee, dispatch_class, doc, weigh
         )
 
     return declare

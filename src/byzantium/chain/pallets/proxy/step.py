@@ -25,6 +25,7 @@ from byzantium.chain.pallets.proxy.permissions import (
 )
 from byzantium.chain.pallets.proxy.types import ANY, PROXY_TYPE, ProxyDefinition, rank
 from byzantium.chain.pallets.system.errors import CallFiltered
+from byzantium.chain.pallets.system.position import extrinsic_position
 from byzantium.chain.pallets.system.storage import Number
 from byzantium.scale import types as t
 from byzantium.units import AccountId, BlockNumber, Rao
@@ -159,9 +160,7 @@ def pure_account(who: AccountId, proxy_type: t.Variant, index: int, birth: Birth
 
 def moment(state: State) -> Birth:
     """Return the present block and the place of the present transaction in it."""
-    phase = state.phase
-    inside = phase is not None and phase.name == "ApplyExtrinsic"
-    return Birth(Number.get(state), phase.values[0] if inside else 0)
+    return Birth(Number.get(state), extrinsic_position(state))
 
 
 def now(state: State) -> BlockNumber:

@@ -1,0 +1,13 @@
+"""Where in a block the chain is."""
+
+from byzantium.chain.kernel.state import State
+
+
+def extrinsic_position(state: State) -> int:
+    """Return the place of the present transaction in its block; 0 outside of transactions.
+
+    Source: polkadot-sdk, substrate/frame/system/src/lib.rs, extrinsic_index.
+    """
+    phase = state.phase
+    inside = phase is not None and phase.name == "ApplyExtrinsic"
+    return int(phase.values[0]) if inside else 0
