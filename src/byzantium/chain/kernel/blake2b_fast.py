@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 U64 = np.uint64
 Words = NDArray[np.uint64]
 
-LANES: Final = 64
+LANES: Final = 16
 BLOCK_BYTES: Final = 128
 BLOCK_WORDS: Final = 16
 DIGEST_WORDS: Final = 8
 
+_L: Final = LANES
 _I0: Final = U64(0x6A09E667F3BCC908)
 _I1: Final = U64(0xBB67AE8584CAA73B)
 _I2: Final = U64(0x3C6EF372FE94F82B)
@@ -109,19 +110,19 @@ def compress(h: Words, m: Words, read: Words, last: Words) -> None:
     """
     for i in range(LANES):
         words = (
-            m[i], m[64 + i], m[128 + i], m[192 + i], m[256 + i], m[320 + i], m[384 + i],
-            m[448 + i], m[512 + i], m[576 + i], m[640 + i], m[704 + i], m[768 + i], m[832 + i],
-            m[896 + i], m[960 + i],
+            m[i], m[_L + i], m[2 * _L + i], m[3 * _L + i], m[4 * _L + i], m[5 * _L + i],
+            m[6 * _L + i], m[7 * _L + i], m[8 * _L + i], m[9 * _L + i], m[10 * _L + i],
+            m[11 * _L + i], m[12 * _L + i], m[13 * _L + i], m[14 * _L + i], m[15 * _L + i],
         )  # fmt: skip
-        h0, h1, h2, h3 = h[i], h[64 + i], h[128 + i], h[192 + i]
-        h4, h5, h6, h7 = h[256 + i], h[320 + i], h[384 + i], h[448 + i]
+        h0, h1, h2, h3 = h[i], h[_L + i], h[2 * _L + i], h[3 * _L + i]
+        h4, h5, h6, h7 = h[4 * _L + i], h[5 * _L + i], h[6 * _L + i], h[7 * _L + i]
         low = (h0, h1, h2, h3, h4, h5, h6, h7)
         v = _rounds((*low, _I0, _I1, _I2, _I3, _I4 ^ read[i], _I5, _I6 ^ last[i], _I7), words)
         h[i] = h0 ^ v[0] ^ v[8]
-        h[64 + i] = h1 ^ v[1] ^ v[9]
-        h[128 + i] = h2 ^ v[2] ^ v[10]
-        h[192 + i] = h3 ^ v[3] ^ v[11]
-        h[256 + i] = h4 ^ v[4] ^ v[12]
-        h[320 + i] = h5 ^ v[5] ^ v[13]
-        h[384 + i] = h6 ^ v[6] ^ v[14]
-        h[448 + i] = h7 ^ v[7] ^ v[15]
+        h[_L + i] = h1 ^ v[1] ^ v[9]
+        h[2 * _L + i] = h2 ^ v[2] ^ v[10]
+        h[3 * _L + i] = h3 ^ v[3] ^ v[11]
+        h[4 * _L + i] = h4 ^ v[4] ^ v[12]
+        h[5 * _L + i] = h5 ^ v[5] ^ v[13]
+        h[6 * _L + i] = h6 ^ v[6] ^ v[14]
+        h[7 * _L + i] = h7 ^ v[7] ^ v[15]
