@@ -47,8 +47,9 @@ STEPS = st.lists(
         st.sampled_from(["lock", "lock", "move", "mode", "give", "sell", "wait"]),
         st.integers(0, 2),
         st.integers(0, 2),
-        st.integers(0, 60 * TAO),
+        st.integers(0, 60 * TAO) | st.sampled_from([25 * TAO, 35 * TAO]),
     ),
+    min_size=5,
     max_size=25,
 )
 
@@ -93,7 +94,7 @@ class Market:
         self.scene = Scene()
         self.perpetual = perpetual
         for coldkey in COLDKEYS:
-            self.scene.run(coldkey, staking.add_stake(TRADER_HOTKEY, HOME, 100 * TAO))
+            self.scene.run(coldkey, staking.add_stake(TRADER_HOTKEY, HOME, 40 * TAO))
             self.scene.run(coldkey, locks.set_reject_locked_alpha(False))
             self.scene.run(coldkey, locks.set_perpetual_lock(HOME, perpetual))
 
