@@ -42,6 +42,15 @@ def test_a_replaced_neuron_is_gone_from_every_table() -> None:
     assert storage.LastUpdate.get(state, 1) == (1, 10)
 
 
+def test_a_replacement_writes_vectors_down_that_were_never_written() -> None:
+    state = state_after([subnet()])
+    storage.StakeWeight.remove(state, ONE)
+    storage.Active.remove(state, ONE)
+    replace_neuron(state, ONE, Uid(1), account_of(55))
+    assert storage.StakeWeight.contains(state, ONE)
+    assert not storage.Active.contains(state, ONE)
+
+
 def test_the_least_paid_leave_and_the_rest_close_ranks() -> None:
     state = five_neurons()
     trim_subnet(state, ONE, 3)
@@ -53,8 +62,8 @@ def test_the_least_paid_leave_and_the_rest_close_ranks() -> None:
     assert storage.Uids.get(state, ONE, account_of(2)) is None
     assert storage.Emission.get(state, ONE) == (50, 30, 20)
     assert storage.ValidatorPermit.get(state, ONE) == (True, True, True)
-    assert storage.Weights.items(state, 1) == [(0, ((1, 8), (2, 9)))]
-    assert storage.Bonds.items(state, 1) == [(1, ((2, 3),))]
+    assert storage.Weights.items(state, 1) == [(0, ((1, 8), (2, 9))), (1, ()), (2, ())]
+    assert storage.Bonds.items(state, 1) == [(0, ()), (1, ((2, 3),)), (2, ())]
 
 
 def test_too_many_protected_neurons_stop_the_trimming() -> None:
@@ -62,6 +71,13 @@ def test_too_many_protected_neurons_stop_the_trimming() -> None:
     storage.ImmunityPeriod.put(state, ONE, 10_000)
     with pytest.raises(errors.TrimmingWouldExceedMaxImmunePercentage):
         trim_subnet(state, ONE, 3)
+
+
+def test_a_subnet_is_not_trimmed_to_nobody() -> None:
+    state = five_neurons()
+    storage.MinAllowedUids.put(state, ONE, 0)
+    with pytest.raises(errors.TrimmingWouldExceedMaxImmunePercentage):
+        trim_subnet(state, ONE, 0)
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,13 @@ def test_root_takes_members_until_it_is_full_and_then_the_richer() -> None:
     assert storage.Delegates.get(state, STRANGER_HOTKEY) == 11_796
 
 
+def test_a_root_without_seats_has_nobody_to_replace() -> None:
+    scene = Scene()
+    storage.MaxAllowedUids.put(scene.state, ROOT, 0)
+    call = registration.root_register(TRADER_HOTKEY)
+    refused(scene, TRADER, call, errors.HotKeyNotRegisteredInSubNet)
+
+
 def test_root_takes_so_many_in_a_block_and_so_many_in_an_interval() -> None:
     scene = Scene()
     state = scene.state

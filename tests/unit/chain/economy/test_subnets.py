@@ -226,6 +226,33 @@ def test_on_a_new_subnet_the_pools_alpha_claims_its_part_and_is_recycled() -> No
     assert_balanced(scene)
 
 
+def test_an_empty_pool_stays_written_down() -> None:
+    scene = Scene()
+    scene.set_pool(HOME, 0, DEPTH)
+    dispatch(scene.state, BY_ROOT, subnets.root_dissolve_network(HOME))
+    assert storage.SubnetTAO.contains(scene.state, HOME)
+    assert not storage.SubnetAlphaIn.contains(scene.state, HOME)
+
+
+def test_a_creation_tells_of_what_it_sets_in_order() -> None:
+    scene = Scene()
+    scene.state.events.clear()
+    scene.run(TRADER, subnets.register_network_with_identity(TRADER_HOTKEY, ABOUT))
+    assert event_names(scene) == [
+        "RegistrationAllowed",
+        "MaxAllowedUidsSet",
+        "MaxAllowedValidatorsSet",
+        "MinAllowedWeightSet",
+        "ImmunityPeriodSet",
+        "NewAccount",
+        "Endowed",
+        "Transfer",
+        "SubnetOwnerHotkeySet",
+        "SubnetIdentitySet",
+        "NetworkAdded",
+    ]
+
+
 def test_unclaimed_root_dividends_are_lost_with_the_subnet() -> None:
     scene = Scene()
     state = scene.state
@@ -244,6 +271,15 @@ def test_a_successor_inherits_what_the_chain_forgets_to_remove() -> None:
     dispatch(state, BY_ROOT, subnets.root_dissolve_network(HOME))
     assert storage.MinNonImmuneUids.get(state, HOME) == 3
     assert not storage.MaxAllowedUids.contains(state, HOME)
+
+
+def test_an_empty_pool_stays_recorded_as_empty() -> None:
+    scene = Scene()
+    scene.set_pool(HOME, 0, 0)
+    dispatch(scene.state, BY_ROOT, subnets.root_dissolve_network(HOME))
+    assert storage.SubnetTAO.contains(scene.state, HOME)
+    dispatch(scene.state, BY_ROOT, subnets.root_dissolve_network(AWAY))
+    assert not storage.SubnetTAO.contains(scene.state, AWAY)
 
 
 def test_root_cannot_be_dissolved() -> None:

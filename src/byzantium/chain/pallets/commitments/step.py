@@ -108,5 +108,4 @@ def forget_subnet(state: State, netuid: NetUid) -> None:
     storage.UsedSpaceOf.clear(state, netuid)
     index = storage.TimelockedIndex.get(state)
     rest = tuple(entry for entry in index if entry[0] != netuid)
-    if rest != index:
-        storage.TimelockedIndex.put(state, rest)
+    storage.TimelockedIndex.put(state, rest)

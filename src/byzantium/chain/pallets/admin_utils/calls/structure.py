@@ -29,7 +29,7 @@ from byzantium.chain.pallets.subtensor.hyperparameters.permission import (
     ensure_owner_or_root,
     has_waited,
 )
-from byzantium.chain.pallets.subtensor.subnets.accounts import is_subnet_account
+from byzantium.chain.pallets.subtensor.subnets.owner_step import set_owner_hotkey
 from byzantium.chain.pallets.subtensor.uids.trimming_step import trim_subnet
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.scale import types as t
@@ -102,9 +102,7 @@ def _set_owner_hotkey(state: State, origin: Origin, netuid: NetUid, hotkey: Acco
     waited = has_waited(last, block, OWNER_HOTKEY_BLOCKS)
     ensure(waited, subtensor_errors.TxRateLimitExceeded(got=last))
     storage.LastRateLimitedBlock.put(state, key, block)
-    ensure(not is_subnet_account(hotkey), subtensor_errors.CannotUseSystemAccount)
-    storage.SubnetOwnerHotkey.put(state, netuid, hotkey)
-    deposit_event(state, subtensor.SubnetOwnerHotkeySet(netuid, hotkey))
+    set_owner_hotkey(state, netuid, hotkey)
 
 
 @call(PALLET, 76, args=(NETUID, ("mechanism_count", MECH_ID)))

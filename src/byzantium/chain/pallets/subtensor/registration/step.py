@@ -179,6 +179,7 @@ def _seat_on_root(state: State, hotkey: AccountId) -> Uid:
     if storage.SubnetworkN.get(state, ROOT) < storage.MaxAllowedUids.get(state, ROOT):
         return append_neuron(state, ROOT, hotkey)
     members = storage.Keys.items(state, ROOT)
+    ensure(members, errors.HotKeyNotRegisteredInSubNet(expected="a member who may give way"))
     stakes = [(total_stake_of(state, member, ROOT), seat) for seat, member in members]
     lowest, seat = min(stakes, key=lambda stake: stake[0])
     own = total_stake_of(state, hotkey, ROOT)

@@ -67,15 +67,17 @@ def forget_root_dividends(state: State, netuid: NetUid) -> None:
 def pay_holders(state: State, netuid: NetUid) -> None:
     """Share the pool's TAO among all who hold alpha, the protocol among them; destroy the alpha.
 
-    What the protocol's part leaves in the account is recycled. Locks go with the alpha.
+    What the protocol's part leaves in the account is recycled. Locks go with the alpha. A pool
+    that was empty stays recorded as empty.
     Source: subtensor, staking/remove_stake.rs, destroy_alpha_in_out_stakes.
     """
     owner, refund = storage.SubnetOwner.get(state, netuid), _owner_refund(state, netuid)
     holders = holders_of(state, netuid)
     protocol = _protocol_alpha(state, netuid)
     pot = storage.SubnetTAO.get(state, netuid)
-    storage.SubnetTAO.remove(state, netuid)
-    lower_value(state, storage.TotalStake, pot)
+    if pot:
+        storage.SubnetTAO.remove(state, netuid)
+        lower_value(state, storage.TotalStake, pot)
     kept = _pay_portions(state, netuid, pot, (holders, protocol))
     _destroy_alpha(state, netuid, holders)
     account = subnet_account(netuid)

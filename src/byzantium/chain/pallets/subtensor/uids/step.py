@@ -65,7 +65,8 @@ def replace_neuron(state: State, netuid: NetUid, uid: Uid, hotkey: AccountId) ->
         return
     storage.Uids.remove(state, netuid, old)
     storage.IsNetworkMember.remove(state, old, netuid)
-    _write_at(state, storage.Active, netuid, uid, True)
+    if uid < len(storage.Active.get(state, netuid)):
+        _write_at(state, storage.Active, netuid, uid, True)
     _seat(state, netuid, uid, hotkey)
     clear_neuron(state, netuid, uid)
     for index in mechanism_indexes(state, netuid):
@@ -122,7 +123,8 @@ def _push(state: State, item: StorageMap[Any, Any], key: int, value: object) -> 
 
 
 def _write_at(state: State, item: StorageMap[Any, Any], key: int, uid: int, value: object) -> None:
-    """Write one position of a stored vector; a position beyond its end is not stored."""
+    """Write a vector with one position changed, or as it is where it does not reach so far."""
     vector: tuple[object, ...] = item.get(state, key)
     if uid < len(vector):
-        item.put(state, key, (*vector[:uid], value, *vector[uid + 1 :]))
+        vector = (*vector[:uid], value, *vector[uid + 1 :])
+    item.put(state, key, vector)

@@ -11,11 +11,11 @@ MOST_PROTECTED_PERCENT: Final = 80
 def is_protected_share_small(protected: int, size: int) -> bool:
     """Tell whether so few neurons are protected that a subnet may be trimmed to a size.
 
-        protected * 100 // size < 80
+        protected * 100 // size < 80;   not to no neuron at all
 
     Source: subtensor, subnets/uids.rs, trim_to_max_allowed_uids.
     """
-    return protected * 100 // size < MOST_PROTECTED_PERCENT
+    return size > 0 and protected * 100 // size < MOST_PROTECTED_PERCENT
 
 
 def kept_uids(emission: Sequence[int], protected: Collection[int], size: int) -> list[int]:

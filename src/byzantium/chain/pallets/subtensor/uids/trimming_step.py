@@ -46,7 +46,8 @@ _BY_UID: Final[tuple[StorageDoubleMap[NetUid, int, Any], ...]] = (
 def trim_subnet(state: State, netuid: NetUid, size: int) -> None:
     """Set how many neurons a subnet may have, and remove the least paid beyond that.
 
-    Immortal and immune neurons stay, and must be few enough.
+    Immortal and immune neurons stay, and must be few enough. Whoever stays has a row of weights
+    and one of bonds from then on, be they empty.
 
     Source: subtensor, subnets/uids.rs, trim_to_max_allowed_uids.
     """
@@ -97,8 +98,8 @@ def _keep_in_mechanism(
         _compact(state, vector, index, (kept, 0))
     for matrix in _MATRICES:
         _renumber(state, matrix, index, numbers)
-        for uid, row in matrix.items(state, index):
-            matrix.put(state, index, uid, renumbered(row, numbers))
+        for uid in numbers.values():
+            matrix.put(state, index, uid, renumbered(matrix.get(state, index, uid), numbers))
 
 
 def _compact(
