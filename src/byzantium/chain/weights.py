@@ -263,7 +263,7 @@ WEIGHTS: Final = {
     ("Drand", "set_oldest_stored_round"): Declared(5_370_000, 0, 0, 1),
     ("MevShield", "announce_next_key"): Declared(33_661_000, 5_555, 4, 6),
     ("MevShield", "submit_encrypted"): Declared(207_223_000, 0, 0, 0),
-    ("MevShield", "store_encrypted"): Declared(0, 0, 0, 0),
+    ("MevShield", "store_encrypted"): Declared(20_000_000_000, 0, 0, 0),
     ("MevShield", "set_max_pending_extrinsics_number"): Declared(4_206_000, 0, 0, 1),
     ("MevShield", "set_on_initialize_weight"): Declared(4_327_000, 0, 0, 1),
     ("MevShield", "set_stored_extrinsic_lifetime"): Declared(4_116_000, 0, 0, 1),

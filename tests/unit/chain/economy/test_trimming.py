@@ -38,3 +38,11 @@ def test_a_vector_that_was_too_short_is_written_out() -> None:
     scene = crowded_scene()
     trim_subnet(scene.state, HOME, 2)
     assert storage.StakeWeight.get(scene.state, HOME) == (100, 0)
+
+
+def test_whoever_stays_has_rows_even_if_empty() -> None:
+    scene = crowded_scene()
+    storage.Weights.put(scene.state, HOME, 1, ((0, 5), (3, 6)))
+    trim_subnet(scene.state, HOME, 2)
+    assert storage.Weights.items(scene.state, HOME) == [(0, ()), (1, ((0, 5),))]
+    assert storage.Bonds.items(scene.state, HOME) == [(0, ()), (1, ())]
