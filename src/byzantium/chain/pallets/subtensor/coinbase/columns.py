@@ -22,6 +22,7 @@ from byzantium.chain.kernel.storage import StorageItem
 from byzantium.chain.pallets.alpha_assets import storage as assets
 from byzantium.chain.pallets.balances import storage as balances
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.registration.burn_price import decay_factor
 from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
 from byzantium.chain.pallets.swap import storage as swap
 from byzantium.chain.pallets.system import storage as system
@@ -116,6 +117,9 @@ class Columns(NamedTuple):
     keys_consistent: Flags
     """Shape (subnets,): no hotkey holds two uids, so that an epoch may run. Not stored."""
 
+    decay: Words
+    """Shape (subnets,): what a block leaves of each Burn, of 2**32, by BurnHalfLife. Not stored."""
+
     def copy(self) -> "Columns":
         """Return columns that may be written while these stand."""
         return self._replace(
@@ -124,6 +128,11 @@ class Columns(NamedTuple):
             chain=self.chain.copy(),
             chain_present=self.chain_present.copy(),
         )
+
+    def restore(self, kept: "Columns") -> None:
+        """Become again what a copy holds."""
+        for part, before in zip(self, kept, strict=True):
+            part[...] = before
 
 
 def _fields(*declared: tuple[StorageItem[Any], Use, int]) -> tuple[Field, ...]:
@@ -215,13 +224,16 @@ def load_columns(
         np.zeros(GLOBAL_WORDS, np.uint64),
         np.zeros(1, np.uint64),
         np.array(keys_consistent, np.bool_),
+        np.zeros(count, np.uint64),
     )
+    half_life = field_of(storage.BurnHalfLife).word
     for row, netuid in enumerate(netuids):
         bits = 0
         for field in SUBNET_FIELDS:
             found = field.load(columns.subnets[row], read(field.raw_key(netuid)), profile)
             bits |= found << field.bit
         columns.present[row] = bits
+        columns.decay[row] = decay_factor(int(columns.subnets[row, half_life]))
     bits = 0
     for field in GLOBAL_FIELDS:
         bits |= field.load(columns.chain, read(field.raw_key()), profile) << field.bit
