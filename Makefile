@@ -11,7 +11,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help up node setup setup-system test check fix bench docs soak requirements
+.PHONY: help up node setup setup-system test coverage check fix bench docs soak requirements
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,13 @@ node: setup ## start the chain alone, on loopback ports 9944 and 9945
 
 test: $(STAMPS)/test setup-system ## run the whole suite, house rules included
 	@$(BIN)/python -m pytest $(ARGS)
+
+# what drives the chain in this process; servers and clients are driven elsewhere
+COVERING := tests/unit/chain tests/unit/node tests/unit/scale tests/conformance tests/properties
+
+coverage: $(STAMPS)/test ## fail on a branch of the chain that no test takes and tests/uncovered.toml does not name
+	@$(BIN)/python -m coverage run -m pytest -q $(COVERING)
+	@$(BIN)/python tools/check_coverage.py
 
 check: $(STAMPS)/dev ## lint, types (two checkers) and the direction of imports, without running anything
 	$(BIN)/ruff check .
