@@ -13,6 +13,7 @@ from byzantium.chain.pallets.subtensor.leases.shares import refund_of, share_of
 from byzantium.chain.pallets.subtensor.subnets.dissolution_step import dissolve
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.system.storage import Number
+from byzantium.scale import types as t
 from byzantium.units import AccountId, Alpha
 from tests.unit.chain.crowdloan.fund import TAO, crowdloan
 from tests.unit.chain.leases.leased import (
@@ -99,6 +100,20 @@ def test_what_the_subnet_did_not_cost_goes_back() -> None:
 def test_a_lease_may_be_for_ever() -> None:
     state = leased(leasing(end=None))
     assert lease_of(state).end_block is None
+
+
+def test_the_beneficiary_runs_the_subnet_and_cannot_touch_its_stake() -> None:
+    state = leased()
+    netuid = netuid_of(state)
+    starting = call_of("SubtensorModule", "start_call", netuid)
+    setting = call_of("AdminUtils", "sudo_set_immunity_period", netuid, 77)
+    selling = call_of("SubtensorModule", "unstake_all", HOTKEY)
+    for inner in (starting, setting, selling):
+        run(state, BENEFICIARY, call_of("Proxy", "proxy", t.Variant("Id", COLDKEY), None, inner))
+    assert storage.SubtokenEnabled.get(state, netuid)
+    assert storage.ImmunityPeriod.get(state, netuid) == 77
+    results = [values[0] for name, values in events_of(state) if name == "ProxyExecuted"]
+    assert [result.name for result in results] == ["Ok", "Ok", "Err"]
 
 
 def test_leasing_outside_a_finalization_is_refused() -> None:
