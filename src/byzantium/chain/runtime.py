@@ -15,8 +15,10 @@ from byzantium.chain.pallets.drand.declaration import DECLARATION as DRAND
 from byzantium.chain.pallets.grandpa.declaration import DECLARATION as GRANDPA
 from byzantium.chain.pallets.mev_shield.declaration import DECLARATION as MEV_SHIELD
 from byzantium.chain.pallets.multisig.declaration import DECLARATION as MULTISIG
+from byzantium.chain.pallets.preimage.declaration import DECLARATION as PREIMAGE
 from byzantium.chain.pallets.proxy.declaration import DECLARATION as PROXY
 from byzantium.chain.pallets.proxy.filter_api import API as PROXY_FILTER_API
+from byzantium.chain.pallets.scheduler.declaration import DECLARATION as SCHEDULER
 from byzantium.chain.pallets.subtensor.declaration import DECLARATION as SUBTENSOR
 from byzantium.chain.pallets.subtensor.declaration import GUARDS as SUBTENSOR_GUARDS
 from byzantium.chain.pallets.subtensor.views.apis import APIS as SUBTENSOR_APIS
@@ -62,6 +64,8 @@ RUNTIME: Final = Runtime(
         UTILITY,
         SUDO,
         MULTISIG,
+        PREIMAGE,
+        SCHEDULER,
         PROXY,
         COMMITMENTS,
         ADMIN_UTILS,

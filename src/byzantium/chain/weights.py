@@ -3,7 +3,7 @@
 A call weighs ref_time + reads * 25e6 + writes * 100e6, and as much again for each unit that some
 calls count (children in a batch, contributors, ...).
 Source: subtensor, the weights.rs of each pallet; polkadot-sdk, the reference weights of System,
-Timestamp, Balances and Sudo.
+Timestamp, Balances, Sudo, Preimage and Scheduler.
 """
 
 from typing import Final, NamedTuple
@@ -24,7 +24,8 @@ class Declared(NamedTuple):
 
 _PROXIES: Final = 20
 _ANNOUNCEMENTS: Final = 75
-"""Calls of the Proxy pallet declare what they weigh when there are as many as there may be."""
+_TASKS: Final = 50
+"""Calls of Proxy and Scheduler declare what they weigh when there are as many as there may be."""
 
 WEIGHTS: Final = {
     ("System", "remark"): Declared(8_000_000, 0, 0, 0),
@@ -227,6 +228,19 @@ WEIGHTS: Final = {
     ("Crowdloan", "set_max_contribution"): Declared(16_024_000, 3_747, 2, 1),
     ("Commitments", "set_commitment"): Declared(33_480_000, 0, 5, 4),
     ("Commitments", "set_max_space"): Declared(2_856_000, 0, 0, 1),
+    ("Preimage", "unnote_preimage"): Declared(57_648_000, 3_802, 3, 3),
+    ("Preimage", "request_preimage"): Declared(25_485_000, 3_556, 2, 1),
+    ("Preimage", "unrequest_preimage"): Declared(25_369_000, 3_556, 2, 2),
+    ("Scheduler", "schedule"): Declared(11_548_266 + _TASKS * 494_382, 110_487, 1, 1),
+    ("Scheduler", "cancel"): Declared(13_129_003 + _TASKS * 690_444, 110_487, 1, 3),
+    ("Scheduler", "schedule_named"): Declared(18_707_577 + _TASKS * 508_586, 110_487, 2, 2),
+    ("Scheduler", "cancel_named"): Declared(19_956_973 + _TASKS * 683_291, 110_487, 2, 3),
+    ("Scheduler", "schedule_after"): Declared(11_548_266 + _TASKS * 494_382, 110_487, 1, 1),
+    ("Scheduler", "schedule_named_after"): Declared(18_707_577 + _TASKS * 508_586, 110_487, 2, 2),
+    ("Scheduler", "set_retry"): Declared(147_698_000, 110_487, 1, 1),
+    ("Scheduler", "set_retry_named"): Declared(160_844_000, 110_487, 2, 1),
+    ("Scheduler", "cancel_retry"): Declared(148_172_000, 110_487, 1, 1),
+    ("Scheduler", "cancel_retry_named"): Declared(162_653_000, 110_487, 2, 1),
     ("Proxy", "proxy"): Declared(28_026_265 + _PROXIES * 53_205, 4_254 + _PROXIES * 37, 4, 2),
     ("Proxy", "add_proxy"): Declared(25_770_804 + _PROXIES * 80_892, 4_254, 1, 1),
     ("Proxy", "remove_proxy"): Declared(27_827_049 + _PROXIES * 64_054, 4_254, 1, 2),

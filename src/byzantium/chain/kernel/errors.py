@@ -56,6 +56,10 @@ class Exhausted(DispatchError):
     """A resource of the block or of the dispatch is used up."""
 
 
+class Corruption(DispatchError):
+    """Something stored does not read as what it should be."""
+
+
 class Unavailable(DispatchError):
     """Something the call needs is not there."""
 

@@ -8,11 +8,11 @@ from byzantium.chain.kernel.origin import Signed
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import accounts
 from byzantium.chain.pallets.crowdloan import errors, events, storage
-from byzantium.chain.pallets.crowdloan.bounded_call import forget, recall
 from byzantium.chain.pallets.crowdloan.constants import REFUND_CONTRIBUTORS_LIMIT
 from byzantium.chain.pallets.crowdloan.funding_step import existing
 from byzantium.chain.pallets.crowdloan.pallet_id import PALLET
 from byzantium.chain.pallets.crowdloan.types import CrowdloanInfo
+from byzantium.chain.pallets.preimage.bounded_call import forget, peek
 from byzantium.chain.pallets.system.references import drop_provider
 from byzantium.chain.weights import WEIGHTS
 from byzantium.scale import types as t
@@ -45,7 +45,7 @@ def _make_call(state: State, creator: AccountId, crowdloan_id: int, stored: t.Va
     """Make the stored call, which may ask meanwhile on whose behalf it is made."""
     storage.CurrentCrowdloanId.put(state, crowdloan_id)
     try:
-        call = recall(state, stored)
+        call = peek(state, stored)
     except DispatchError as error:
         raise errors.CallUnavailable(got=stored) from error
     dispatch(state, Signed(creator), call)

@@ -7,7 +7,6 @@ from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import accounts
 from byzantium.chain.pallets.crowdloan import errors, events, storage
-from byzantium.chain.pallets.crowdloan.bounded_call import bound
 from byzantium.chain.pallets.crowdloan.constants import (
     ABSOLUTE_MINIMUM_CONTRIBUTION,
     CONTRIBUTORS_MAX,
@@ -15,6 +14,7 @@ from byzantium.chain.pallets.crowdloan.constants import (
 )
 from byzantium.chain.pallets.crowdloan.terms import accepted, ensure_valid_end, funds_account
 from byzantium.chain.pallets.crowdloan.types import CrowdloanInfo
+from byzantium.chain.pallets.preimage.bounded_call import bound
 from byzantium.chain.pallets.system.references import add_provider
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.scale import types as t

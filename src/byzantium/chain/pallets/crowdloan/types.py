@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from byzantium.chain.kernel.names import BLOCK_NUMBER, TAO
-from byzantium.chain.pallets.crowdloan.bounded_call import BOUNDED_CALL
+from byzantium.chain.pallets.preimage.bounded_call import BOUNDED_CALL
 from byzantium.scale import types as t
 from byzantium.units import AccountId, Rao
 
