@@ -6,6 +6,7 @@ from byzantium.chain.dispatch_info import dispatch_info
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import accounts
 from byzantium.chain.pallets.crowdloan import storage
+from byzantium.chain.pallets.preimage import storage as preimages
 from byzantium.chain.pallets.system import storage as system
 from byzantium.scale import types as t
 from tests.unit.chain.crowdloan.fund import (
@@ -69,6 +70,33 @@ def test_a_call_that_fails_leaves_the_crowdloan_as_it_was(state: State) -> None:
     assert not found(state).finalized
     assert storage.CurrentCrowdloanId.get(state) is None
     run(state, DONOR, crowdloan("withdraw", 0))
+
+
+def test_a_long_call_is_kept_among_the_preimages(state: State) -> None:
+    long = remark(200)
+    full(state, call=long, target_address=None)
+    kept = found(state).call
+    assert kept is not None
+    assert (kept.name, kept.values[1]) == ("Lookup", 204)
+    run(state, CREATOR, crowdloan("finalize", 0))
+    assert event_names(state)[-2:] == ["Remarked", "Finalized"]
+    assert preimages.PreimageFor.contains(state, (kept.values[0], kept.values[1])), "it stays"
+
+
+def test_a_crowdloan_whose_call_is_gone_is_not_finalized(state: State) -> None:
+    full(state, call=remark(200), target_address=None)
+    kept = found(state).call
+    assert kept is not None
+    preimages.PreimageFor.remove(state, (kept.values[0], kept.values[1]))
+    assert refusal(state, CREATOR, crowdloan("finalize", 0)) == "CallUnavailable"
+
+
+def test_a_dissolved_crowdloan_gives_its_call_up(state: State) -> None:
+    run(state, CREATOR, creation(call=remark(200), target_address=None))
+    kept = found(state).call
+    assert kept is not None
+    run(state, CREATOR, crowdloan("dissolve", 0))
+    assert not preimages.PreimageFor.contains(state, (kept.values[0], kept.values[1]))
 
 
 def test_finalizing_is_the_creators_when_the_cap_is_reached(state: State) -> None:
