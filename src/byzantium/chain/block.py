@@ -2,15 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from byzantium.chain.extrinsic import decode_extrinsic, encode_inherent
 from byzantium.chain.fees import transaction_info
+from byzantium.chain.kernel.events import EncodedEvents
+from byzantium.chain.kernel.runtime import Pallet
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.table import Change, Table
 from byzantium.chain.pallets.aura.declaration import CurrentSlot
 from byzantium.chain.pallets.system import storage as system
-from byzantium.chain.pallets.system.types import FINALIZATION, INITIALIZATION, EventRecord
+from byzantium.chain.pallets.system.types import (
+    EVENT_RECORD,
+    FINALIZATION,
+    INITIALIZATION,
+    EventRecord,
+)
 from byzantium.chain.transactions import (
     Applied,
     apply_inherent,
@@ -29,6 +36,7 @@ LENGTH_BYTES_MAX: Final = 7_864_320
 AURA_ENGINE: Final = b"aura"
 NUMBER: Final = t.Compact(t.U32)
 EXTRINSICS: Final = t.Vec(t.BYTES)
+COUNT: Final = t.Compact(t.U32)
 
 Seal = Callable[[bytes], bytes]
 """Signs the hash of a header that has no seal yet."""
@@ -73,13 +81,75 @@ def extrinsics_root(extrinsics: Sequence[bytes]) -> bytes:
     return blake2b(EXTRINSICS.encode(tuple(extrinsics)), digest_size=32).digest()
 
 
+class HeldChanges(Protocol):
+    """Who holds changes of a run of blocks, and can tell them one by one."""
+
+    def changes(self, number: int) -> list[Change]:
+        """Return what it holds of a block."""
+        ...
+
+
+class Sealed(NamedTuple):
+    """What became of a block: the new state root, and what changed."""
+
+    root: bytes
+    changes: tuple[Change, ...]
+    span: HeldChanges | None
+
+
 class Block(NamedTuple):
-    """A finished block, and what it changed in the state."""
+    """A finished block, and what it changed in the state, apart from what a span holds of it."""
 
     header: Header
     hash: bytes
     extrinsics: tuple[bytes, ...]
     changes: tuple[Change, ...]
+    span: HeldChanges | None = None
+
+    def all_changes(self) -> tuple[Change, ...]:
+        """Return everything that the block changed, in byte order."""
+        if self.span is None:
+            return self.changes
+        return tuple(sorted((*self.changes, *self.span.changes(self.header.number))))
+
+
+class Ground(Protocol):
+    """What a block is built on: who runs its hooks, and who keeps what it changed."""
+
+    def initialize(self, pallet: Pallet) -> None:
+        """Run a pallet's hook at the beginning of a block."""
+        ...
+
+    def seal(self) -> Sealed:
+        """Make the block's changes the sealed state."""
+        ...
+
+    def abandon(self) -> None:
+        """Undo everything since the parent."""
+        ...
+
+
+class TableGround:
+    """A table alone, and every hook as its pallet declares it."""
+
+    def __init__(self, state: State, table: Table) -> None:
+        self._state = state
+        self._table = table
+
+    def initialize(self, pallet: Pallet) -> None:
+        """Run a pallet's hook at the beginning of a block."""
+        if pallet.on_initialize is not None:
+            pallet.on_initialize(self._state)
+
+    def seal(self) -> Sealed:
+        """Make the block's changes the sealed state."""
+        changes = tuple(self._state.seal())
+        self._table.apply(changes)
+        return Sealed(self._table.root, changes, None)
+
+    def abandon(self) -> None:
+        """Undo everything since the parent."""
+        self._state.discard()
 
 
 class BlockBuilder:
@@ -89,10 +159,16 @@ class BlockBuilder:
     """
 
     def __init__(
-        self, state: State, table: Table, parent_hash: bytes, number: int, slot: int, verify: Verify
+        self,
+        state: State,
+        ground: Ground | Table,
+        parent_hash: bytes,
+        number: int,
+        slot: int,
+        verify: Verify,
     ) -> None:
         self._state = state
-        self._table = table
+        self._ground = TableGround(state, ground) if isinstance(ground, Table) else ground
         self._verify = verify
         self._extrinsics: list[bytes] = []
         self._ref_time = 0
@@ -101,7 +177,9 @@ class BlockBuilder:
         self.number = number
         pre_runtime = t.Variant("PreRuntime", AURA_ENGINE, slot.to_bytes(8, "little"))
         self._logs: tuple[t.Variant, ...] = (pre_runtime,)
-        _initialize(state, parent_hash, number, slot, self._logs)
+        _begin(state, parent_hash, number, slot, self._logs)
+        for pallet in state.runtime.pallets:
+            self._ground.initialize(pallet)
 
     def inherent(self, call: t.Variant) -> None:
         """Add an inherent."""
@@ -140,7 +218,7 @@ class BlockBuilder:
 
     def abandon(self) -> None:
         """Undo everything since the parent."""
-        self._state.discard()
+        self._ground.abandon()
 
     def finish(self, seal: Seal | None = None) -> Block:
         """Close the block, make its changes the sealed state, and return it."""
@@ -150,20 +228,20 @@ class BlockBuilder:
             if pallet.on_finalize is not None:
                 pallet.on_finalize(state)
         _store_events(state)
-        changes = tuple(state.seal())
-        self._table.apply(changes)
+        sealed = self._ground.seal()
         root = extrinsics_root(self._extrinsics)
-        header = Header(self.parent_hash, self.number, self._table.root, root, self._logs)
+        header = Header(self.parent_hash, self.number, sealed.root, root, self._logs)
         if seal is not None:
-            sealed = t.Variant("Seal", AURA_ENGINE, seal(header.hash))
-            header = header._replace(logs=(*self._logs, sealed))
-        return Block(header, header.hash, tuple(self._extrinsics), changes)
+            signed = t.Variant("Seal", AURA_ENGINE, seal(header.hash))
+            header = header._replace(logs=(*self._logs, signed))
+        extrinsics = tuple(self._extrinsics)
+        return Block(header, header.hash, extrinsics, sealed.changes, sealed.span)
 
 
-def _initialize(
+def _begin(
     state: State, parent_hash: bytes, number: int, slot: int, logs: tuple[t.Variant, ...]
 ) -> None:
-    """Begin a block: what the framework records, then every pallet's hook in index order."""
+    """Begin a block: what the framework records before any pallet's hook."""
     state.events.clear()
     state.phase = INITIALIZATION
     system.Number.put(state, number)
@@ -174,15 +252,20 @@ def _initialize(
         system.BlockHash.remove(state, forgotten)
     system.Digest.put(state, t.Digest(logs))
     CurrentSlot.put(state, slot)
-    for pallet in state.runtime.pallets:
-        if pallet.on_initialize is not None:
-            pallet.on_initialize(state)
 
 
 def _store_events(state: State) -> None:
-    records = tuple(EventRecord(phase, event.wire, ()) for phase, event in state.events)
-    system.Events.put(state, records)
-    system.EventCount.put(state, len(records))
+    count = 0
+    records: list[bytes] = []
+    for phase, event in state.events:
+        if isinstance(event, EncodedEvents):
+            count += event.count
+            records.append(event.records)
+        else:
+            count += 1
+            records.append(EVENT_RECORD.encode(EventRecord(phase, event.wire, ())))
+    state.write_raw(system.Events.raw_key(), COUNT.encode(count) + b"".join(records))
+    system.EventCount.put(state, count)
     state.events.clear()
 
 

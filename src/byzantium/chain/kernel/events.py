@@ -40,6 +40,14 @@ class Event(NamedTuple):
         return t.Variant(self.type.pallet.name, t.Variant(self.type.name, *self.values))
 
 
-def deposit_event(state: State, event: Event) -> None:
+@dataclass(frozen=True, slots=True)
+class EncodedEvents:
+    """Several events of one phase, as records that are encoded already."""
+
+    count: int
+    records: bytes
+
+
+def deposit_event(state: State, event: Event | EncodedEvents) -> None:
     """Add an event to the block, in the phase the block is in; a rollback takes it away."""
     state.events.append((state.phase, event))

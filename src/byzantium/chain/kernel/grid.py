@@ -140,6 +140,7 @@ class Front:
         self._cells = {key: (grid, cell) for grid in grids for key, cell in grid.cells.items()}
         self._prefixes = {key[:PREFIX_BYTES] for key in self._cells}
         self._looked_up: set[bytes] = set(self._cells)
+        self._stands = True
         table.lend(self._cells)
         state.backing = self
         self.take_in()
@@ -170,6 +171,8 @@ class Front:
 
         Where a cell cannot hold what was written the front dissolves: returns whether it stands.
         """
+        if not self._stands:
+            return False
         pending = self._withdrawn()
         if any(value is not None and len(value) != self._width(key) for key, value in pending):
             self._dissolve(pending)
@@ -179,9 +182,17 @@ class Front:
             grid.put(cell, value)
         return True
 
+    def reset(self) -> None:
+        """Undo what the open block has changed in the grids; the state discards its own part."""
+        if self._stands:
+            self._looked_up.clear()
+            for grid in self._grids:
+                grid.reset()
+
     def dissolve(self) -> None:
         """Give the table back what it lent; what is not sealed yet becomes writes of the state."""
-        self._dissolve(self._withdrawn())
+        if self._stands:
+            self._dissolve(self._withdrawn())
 
     def _dissolve(self, pending: list[tuple[bytes, bytes | None]]) -> None:
         unsealed = [change for grid in self._grids for change in grid.unsealed()]
@@ -189,6 +200,7 @@ class Front:
             grid.reset()
         self._table.take_back((key, grid.get(cell)) for key, (grid, cell) in self._cells.items())
         self._state.backing = self._table
+        self._stands = False
         for key, _, new in unsealed:
             self._state.write_raw(key, new)
         for key, new in pending:

@@ -12,7 +12,7 @@ from byzantium.chain.kernel.table import Backing, Change, Table
 from byzantium.scale import types as t
 
 if TYPE_CHECKING:
-    from byzantium.chain.kernel.events import Event
+    from byzantium.chain.kernel.events import EncodedEvents, Event
     from byzantium.chain.kernel.runtime import Runtime
 
 
@@ -57,7 +57,7 @@ class State:
         self.backing = backing
         self.runtime = runtime
         self.profile = profile
-        self.events: list[tuple[Any, Event]] = []
+        self.events: list[tuple[Any, Event | EncodedEvents]] = []
         self.phase: Any = None
         self._types: Mapping[bytes, t.Type[Any]] = runtime.storage_types
         self._live: dict[bytes, Any] = {}

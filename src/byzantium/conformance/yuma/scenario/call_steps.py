@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from byzantium.chain.kernel.dispatch import CallType
+from byzantium.chain.kernel.events import Event
 from byzantium.chain.kernel.origin import NONE, ROOT, Origin, Signed
 from byzantium.chain.pallets.subtensor import events
 from byzantium.chain.pallets.subtensor.calls import commit_reveal, tempo, timelocked, weights
@@ -100,7 +101,7 @@ def _batch(world: World, step: Step, form: CallType, *args: Json) -> None:
     failed = [
         event.values[0]
         for _, event in world.state.events
-        if event.type is events.BatchWeightItemFailed
+        if isinstance(event, Event) and event.type is events.BatchWeightItemFailed
     ]
     if "failed" in step.body and failed != step["failed"]:
         raise DisagreementError("failed items", failed, step["failed"])
