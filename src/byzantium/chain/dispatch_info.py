@@ -8,6 +8,7 @@ from byzantium.chain.kernel.outer import RUNTIME_CALL
 from byzantium.chain.kernel.runtime import Runtime
 from byzantium.chain.weights import WEIGHTS, Declared
 from byzantium.scale import types as t
+from byzantium.units.integers import U64_MAX
 
 READ_REF_TIME: Final = 25_000_000
 WRITE_REF_TIME: Final = 100_000_000
@@ -30,6 +31,15 @@ MOST_UNITS: Final = {
     ("SubtensorModule", "terminate_lease"): 500,
 }
 """How many units a call counts before it runs, where it does not count the calls inside it."""
+
+COUNTING_FIRST: Final = frozenset(
+    {
+        ("AdminUtils", "schedule_grandpa_change"),
+        ("AdminUtils", "swap_authorities"),
+        ("Balances", "upgrade_accounts"),
+    }
+)
+"""Calls that weigh by the length of the list that is their first argument."""
 
 UNDECLARED: Final = Declared(0, 0, 0, 0)
 
@@ -88,7 +98,8 @@ def dispatch_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) ->
     ]
     name = (call_type.pallet.name, call_type.name)
     if call_type.weigh is None:
-        own = own_weight(WEIGHTS.get(name, UNDECLARED), MOST_UNITS.get(name, len(inner)))
+        counted = len(args[0]) if name in COUNTING_FIRST else MOST_UNITS.get(name, len(inner))
+        own = own_weight(WEIGHTS.get(name, UNDECLARED), counted)
     else:
         own = call_type.weigh(*args)
     if call_type.name in NOT_RUN_NOW:
@@ -105,4 +116,7 @@ def dispatch_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) ->
 
 
 def _sum(weights: Sequence[Weight]) -> Weight:
-    return Weight(sum(w.ref_time for w in weights), sum(w.proof_size for w in weights))
+    return Weight(
+        min(sum(w.ref_time for w in weights), U64_MAX),
+        min(sum(w.proof_size for w in weights), U64_MAX),
+    )

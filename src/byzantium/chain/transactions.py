@@ -31,6 +31,11 @@ from byzantium.chain.pallets.subtensor.events import TransactionFeePaidWithAlpha
 from byzantium.chain.pallets.sudo.storage import Key as SudoKey
 from byzantium.chain.pallets.system import events as system_events
 from byzantium.chain.pallets.system import storage as system
+from byzantium.chain.pallets.system.declaration import (
+    MANDATORY_WEIGHTS,
+    NORMAL_WEIGHTS,
+    OPERATIONAL_WEIGHTS,
+)
 from byzantium.chain.pallets.system.types import DispatchEventInfo, WeightRecord
 from byzantium.chain.pallets.transaction_payment.declaration import TransactionFeePaid
 from byzantium.chain.unsigned import validate_unsigned
@@ -39,6 +44,7 @@ from byzantium.chain.validity import (
     BadProof,
     BadSigner,
     Custom,
+    ExhaustsResources,
     Future,
     Payment,
     Stale,
@@ -57,6 +63,13 @@ OPERATIONAL_PRIORITY: Final = 10_000_000_000
 FAILED_SHIELDED_TX_PARSING: Final = 23
 SHIELDED_ERA_BLOCKS: Final = 8
 """Longest era of a transaction that carries an encrypted one."""
+
+
+_MOST_WEIGHTS: Final = {
+    DispatchClass.NORMAL: NORMAL_WEIGHTS,
+    DispatchClass.OPERATIONAL: OPERATIONAL_WEIGHTS,
+    DispatchClass.MANDATORY: MANDATORY_WEIGHTS,
+}
 
 
 class Applied(NamedTuple):
@@ -82,6 +95,7 @@ def validate(state: State, extrinsic: Extrinsic, verify: Verify, *, in_block: bo
     _check_era(signed, call_type)
     info = transaction_info(state.runtime, call_type, args)
     _check_nonce(state, signed, pays_fee=info.pays_fee, in_block=in_block)
+    _check_weight(info)
     fee = transaction_fee(info.weight, len(extrinsic.raw), signed.tip, pays_fee=info.pays_fee)
     payer = fee_payer(state, signed.signer, extrinsic.call)
     if not can_pay(state, payer, fee, (call_type, args)):
@@ -158,6 +172,19 @@ def _check_nonce(state: State, signed: Signature, *, pays_fee: bool, in_block: b
         raise Stale(got=signed.nonce, expected=info.nonce)
     if in_block and signed.nonce > info.nonce:
         raise Future(got=signed.nonce, expected=info.nonce)
+
+
+def _check_weight(info: DispatchInfo) -> None:
+    """Refuse a call that is heavier than any of its class may be, whatever else is in the block.
+
+    Raises ExhaustsResources.
+    Source: polkadot-sdk, frame/system/src/extensions/check_weight.rs, check_extrinsic_weight.
+    """
+    most = _MOST_WEIGHTS[info.dispatch_class].max_extrinsic
+    if most is not None and (
+        info.weight.ref_time > most.ref_time or info.weight.proof_size > most.proof_size
+    ):
+        raise ExhaustsResources(got=info.weight, expected=f"<= {most}")
 
 
 def _tags(state: State, signed: Signature, info: DispatchInfo, current: int) -> Validity:

@@ -96,6 +96,12 @@ def _class(most: WeightRecord, reserved: WeightRecord) -> WeightsPerClass:
     return WeightsPerClass(BASE, largest, most, reserved)
 
 
+NORMAL_WEIGHTS: Final = _class(NORMAL_MAX, NOTHING)
+OPERATIONAL_WEIGHTS: Final = _class(
+    BLOCK_MAX, WeightRecord(10**12, U64_MAX - NORMAL_MAX.proof_size)
+)
+MANDATORY_WEIGHTS: Final = WeightsPerClass(BASE, None, None, None)
+
 CONSTANTS: Final[tuple[Constant[Any], ...]] = (
     Constant(
         PALLET,
@@ -104,11 +110,7 @@ CONSTANTS: Final[tuple[Constant[Any], ...]] = (
         BlockWeights(
             WeightRecord(431_614_000, 0),
             BLOCK_MAX,
-            PerDispatchClass(
-                _class(NORMAL_MAX, NOTHING),
-                _class(BLOCK_MAX, WeightRecord(10**12, U64_MAX - NORMAL_MAX.proof_size)),
-                WeightsPerClass(BASE, None, None, None),
-            ),
+            PerDispatchClass(NORMAL_WEIGHTS, OPERATIONAL_WEIGHTS, MANDATORY_WEIGHTS),
         ),
         "What a block may weigh.",
     ),
