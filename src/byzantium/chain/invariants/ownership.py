@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from byzantium.chain.invariants.violation import Violation, named
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.staking.pool_step import stake_of
+from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.subnets.accounts import is_subnet_account
 from byzantium.chain.pallets.subtensor.types import ZERO_ACCOUNT
 from byzantium.units import AccountId
@@ -32,26 +34,32 @@ def owners_and_owned_agree(state: State) -> Iterator[Violation]:
 
 
 def stakers_list_the_hotkeys_they_stake_on(state: State) -> Iterator[Violation]:
-    """Whoever holds a share of a hotkey lists that hotkey, once.
+    """Whoever reads a stake on a hotkey lists that hotkey, once.
 
-    AlphaV2[h, c, n] > 0  =>  h in StakingHotkeys[c]
+    st(h, c, n) > 0  =>  h in StakingHotkeys[c]
 
-    A hotkey stays listed when the stake is gone.
+    A hotkey stays listed when the stake is gone; one that was swapped does not, although less
+    than one rao of a share may have stayed behind.
     Source: subtensor, migrations/migrate_fix_staking_hot_keys.rs, migrate_fix_staking_hot_keys.
     """
     for coldkey, hotkeys in storage.StakingHotkeys.items(state):
         yield from _once(named("StakingHotkeys", coldkey), hotkeys)
-    holders = {(coldkey, hotkey) for (hotkey, coldkey, _), _ in storage.AlphaV2.items(state)}
+    holders = {
+        (coldkey, hotkey)
+        for (hotkey, coldkey, netuid), _ in storage.AlphaV2.items(state)
+        if stake_of(state, Position(hotkey, coldkey, netuid))
+    }
     for coldkey, hotkey in sorted(holders):
         if hotkey not in storage.StakingHotkeys.get(state, coldkey):
             yield Violation(named("StakingHotkeys", coldkey), "no entry", hotkey.hex())
 
 
-def neurons_and_stakes_have_owned_hotkeys(state: State) -> Iterator[Violation]:
-    """A hotkey with a uid or with stake is somebody's."""
-    used = {hotkey for _, hotkey in storage.Keys.all_items(state)}
-    used |= {hotkey for (hotkey, _), alpha in storage.TotalHotkeyAlpha.all_items(state) if alpha}
-    for hotkey in sorted(used):
+def neurons_have_owners(state: State) -> Iterator[Violation]:
+    """A hotkey with a uid is somebody's.
+
+    One with stake need not be: a swap everywhere that keeps the stake leaves it without owner.
+    """
+    for hotkey in sorted({hotkey for _, hotkey in storage.Keys.all_items(state)}):
         if not storage.Owner.contains(state, hotkey):
             yield Violation(named("Owner", hotkey), "nobody", "an owner")
 
@@ -64,20 +72,19 @@ def no_subnet_account_is_a_hotkey(state: State) -> Iterator[Violation]:
 
 
 def stake_destinations_agree(state: State) -> Iterator[Violation]:
-    """Who sends rewards to a hotkey is on the list of that hotkey, once.
+    """Who is on the list of a hotkey, once, sends rewards to that hotkey.
 
-    AutoStakeDestination[c, n] = h <=> c in AutoStakeDestinationColdkeys[h, n]
+    c in AutoStakeDestinationColdkeys[h, n]  =>  AutoStakeDestination[c, n] = h
+
+    A hotkey that takes another's place gets the other's list and loses the one that it had.
     """
-    chosen = {
-        (hotkey, netuid, coldkey)
-        for (coldkey, netuid), hotkey in storage.AutoStakeDestination.all_items(state)
-    }
-    listed = set[tuple[object, ...]]()
     for (hotkey, netuid), coldkeys in storage.AutoStakeDestinationColdkeys.all_items(state):
-        yield from _once(named("AutoStakeDestinationColdkeys", hotkey, netuid), coldkeys)
-        listed |= {(hotkey, netuid, coldkey) for coldkey in coldkeys}
-    for tie in sorted(chosen ^ listed, key=str):
-        yield Violation(named("automatic stake", *tie), tie in listed, tie in chosen)
+        place = named("AutoStakeDestinationColdkeys", hotkey, netuid)
+        yield from _once(place, coldkeys)
+        for coldkey in coldkeys:
+            chosen = storage.AutoStakeDestination.get(state, coldkey, netuid)
+            if chosen != hotkey:
+                yield Violation(place, coldkey.hex(), f"none who sends to {chosen!r}")
 
 
 def _once(place: str, accounts: Sequence[AccountId]) -> Iterator[Violation]:

@@ -52,8 +52,8 @@ def children_share_at_most_everything(state: State) -> Iterator[Violation]:
         total = sum(proportion for proportion, _ in edges)
         if total > U64_MAX:
             yield Violation(place, total, f"<= {U64_MAX}")
-        if not 0 < len(edges) <= CHILDREN_MAX:
-            yield Violation(place, f"{len(edges)} children", f"1 to {CHILDREN_MAX}")
+        if len(edges) > CHILDREN_MAX:
+            yield Violation(place, f"{len(edges)} children", f"<= {CHILDREN_MAX}")
         if len(set(children)) != len(children) or hotkey in children:
             yield Violation(place, children, "different others")
         parents = {parent for _, parent in storage.ParentKeys.get(state, hotkey, netuid)}

@@ -19,6 +19,9 @@ Pool: TypeAlias = tuple[AccountId, NetUid]
 ROUNDING: Final = 10**12
 """A sum of shares may miss its denominator by one part in so many; a mantissa has 21 digits."""
 
+DUST_EXPONENT: Final = -6
+"""Or by a millionth of a share: what is left of a pool keeps the rounding of its great days."""
+
 
 def holders_read_no_more_than_their_pool(state: State) -> Iterator[Violation]:
     """What all holders of a pool read as their stake is at most what is in it.
@@ -37,7 +40,7 @@ def holders_read_no_more_than_their_pool(state: State) -> Iterator[Violation]:
 def denominators_are_the_sums_of_shares(state: State) -> Iterator[Violation]:
     """The denominator of a pool is the sum of its shares, up to the rounding of safe floats.
 
-    |sum(s_c) - D| <= (sum(s_c) + D) / 10**12
+    |sum(s_c) - D| <= (sum(s_c) + D) / 10**12 + 10**-6
     """
     held = _holders(state)
     pools = {*held, *(pool for pool, _ in storage.TotalHotkeySharesV2.all_items(state))}
@@ -46,10 +49,11 @@ def denominators_are_the_sums_of_shares(state: State) -> Iterator[Violation]:
             continue
         denominator = storage.TotalHotkeySharesV2.get(state, hotkey, netuid)
         shares = [_share(state, hotkey, netuid, c) for c in held.get((hotkey, netuid), ())]
-        least = min(number.exponent for number in (denominator, *shares))
+        least = min(DUST_EXPONENT, *(number.exponent for number in (denominator, *shares)))
         total = sum(_scaled(share, least) for share in shares)
         whole = _scaled(denominator, least)
-        if abs(total - whole) * ROUNDING > total + whole:
+        dust = _scaled(SafeFloat(1, DUST_EXPONENT), least)
+        if abs(total - whole) > (total + whole) // ROUNDING + dust:
             place = named("shares of", hotkey, netuid)
             yield Violation(place, total, f"{whole} (times 10**{least})")
 
@@ -64,17 +68,6 @@ def shares_are_normal_numbers(state: State) -> Iterator[Violation]:
     for keys, share in stored:
         if not share.mantissa > 0 or share != safe_float.normalized(*share):
             yield Violation(named("share", *keys), share, "a normal number above zero")
-
-
-def stake_has_holders(state: State) -> Iterator[Violation]:
-    """A pool that somebody put alpha into has a denominator.
-
-    A pool that grew for all while nobody held it has none: that alpha is nobody's.
-    """
-    for (hotkey, coldkey, netuid), _ in storage.AlphaV2.items(state):
-        if not storage.TotalHotkeySharesV2.contains(state, hotkey, netuid):
-            place = named("denominator of", hotkey, netuid)
-            yield Violation(place, "nothing", f"a share, as {coldkey.hex()} holds one")
 
 
 def _holders(state: State) -> Mapping[Pool, list[AccountId]]:

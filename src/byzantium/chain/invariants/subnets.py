@@ -2,16 +2,44 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any, Final
 
+from byzantium.chain.invariants.neurons import VECTORS
 from byzantium.chain.invariants.violation import Violation
 from byzantium.chain.kernel.state import State
+from byzantium.chain.kernel.storage import StorageMap
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.epoch.mechanisms import MAX_MECHANISM_COUNT_PER_SUBNET
 from byzantium.chain.pallets.subtensor.subnets.existing import all_netuids, non_root_netuids
-from byzantium.chain.pallets.subtensor.subnets.removal_step import BY_SUBNET, BY_SUBNET_AND_MORE
+from byzantium.chain.pallets.subtensor.subnets.removal_step import BY_SUBNET_AND_MORE
 from byzantium.chain.pallets.swap import storage as swap
 from byzantium.chain.pallets.swap.weights import WEIGHT_MIN, weight_is_valid
 from byzantium.chain.pallets.system.storage import block_number
+from byzantium.units import NetUid
+
+GONE: Final[tuple[StorageMap[NetUid, Any], ...]] = (
+    storage.SubnetOwner,
+    storage.SubnetOwnerHotkey,
+    storage.SubnetworkN,
+    storage.NetworkRegisteredAt,
+    storage.FirstEmissionBlockNumber,
+    storage.SubnetMechanism,
+    storage.SubnetLocked,
+    storage.LargestLocked,
+    storage.TokenSymbol,
+    storage.SubnetVolume,
+    storage.SubnetMovingPrice,
+    storage.SubnetTaoFlow,
+    storage.SubnetProtocolFlow,
+    storage.LastEpochBlock,
+    storage.PendingEpochAt,
+    storage.SubnetEpochIndex,
+    storage.LastMechansimStepBlock,
+    storage.MinerBurned,
+    *VECTORS,
+    storage.StakeWeight,
+)
+"""Values that only a subnet has; hyperparameters root may set on any number."""
 
 
 def subnets_are_counted(state: State) -> Iterator[Violation]:
@@ -42,15 +70,18 @@ def subnets_have_what_they_need(state: State) -> Iterator[Violation]:
 
 
 def subnets_that_are_gone_left_nothing(state: State) -> Iterator[Violation]:
-    """What is removed with a subnet is not there without one."""
+    """What is removed with a subnet is not there without one.
+
+    But for what a swap of hotkeys on a number of no subnet leaves there: its block, and a zero.
+    """
     existing = set(all_netuids(state))
-    for item in BY_SUBNET:
+    for item in GONE:
         for netuid, value in item.items(state):
             if netuid not in existing:
                 yield Violation(f"{item.name}[{netuid}]", value, "nothing")
     for items in BY_SUBNET_AND_MORE:
         for (netuid, _), value in items.all_items(state):
-            if netuid not in existing:
+            if netuid not in existing and value and items is not storage.LastHotkeySwapOnNetuid:
                 yield Violation(f"{items.name}[{netuid}, ..]", value, "nothing")
 
 
