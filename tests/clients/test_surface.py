@@ -9,6 +9,7 @@ from bittensor import calls, constants, runtime_api, storage
 from byzantium.chain.runtime import RUNTIME
 
 RETIRED_CALLS = {
+    "SubtensorModule.faucet",
     "SubtensorModule.set_root_claim_type",
     "SubtensorModule.sudo_set_num_root_claims",
     "AdminUtils.sudo_set_subnet_owner_hotkey",
@@ -21,7 +22,10 @@ RETIRED_STORAGE = {
     "SubtensorModule.TotalHotkeyShares",
 }
 RETIRED_CONSTANTS = {"SubtensorModule.MaxEpochsPerBlock"}
-"""What this version has and the SDK's no longer; other clients ask for some of it."""
+"""What this version has and the SDK's no longer; other clients ask for some of it.
+
+The faucet stands in builds for local networks only, and those are not what the SDK is made from.
+"""
 
 SHARES_OF_65535 = ("PerU16", "u16")
 """A later version wraps these; the wire is the same."""

@@ -176,8 +176,7 @@ class BlockBuilder:
         self.parent_hash = parent_hash
         self.number = number
         pre_runtime = t.Variant("PreRuntime", AURA_ENGINE, slot.to_bytes(8, "little"))
-        self._logs: tuple[t.Variant, ...] = (pre_runtime,)
-        _begin(state, parent_hash, number, slot, self._logs)
+        _begin(state, parent_hash, number, slot, (pre_runtime,))
         for pallet in state.runtime.pallets:
             self._ground.initialize(pallet)
 
@@ -228,12 +227,13 @@ class BlockBuilder:
             if pallet.on_finalize is not None:
                 pallet.on_finalize(state)
         _store_events(state)
+        logs = system.Digest.get(state).logs
         sealed = self._ground.seal()
         root = extrinsics_root(self._extrinsics)
-        header = Header(self.parent_hash, self.number, sealed.root, root, self._logs)
+        header = Header(self.parent_hash, self.number, sealed.root, root, logs)
         if seal is not None:
             signed = t.Variant("Seal", AURA_ENGINE, seal(header.hash))
-            header = header._replace(logs=(*self._logs, signed))
+            header = header._replace(logs=(*logs, signed))
         extrinsics = tuple(self._extrinsics)
         return Block(header, header.hash, extrinsics, sealed.changes, sealed.span)
 

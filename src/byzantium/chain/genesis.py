@@ -5,20 +5,23 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from byzantium.chain.kernel.pallet import Profile
-from byzantium.chain.kernel.runtime import Runtime
+from byzantium.chain.kernel.runtime import Runtime, Version
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.table import Table
 from byzantium.chain.metadata import blobs
 from byzantium.chain.pallets.aura import declaration as aura
 from byzantium.chain.pallets.balances import storage as balances
-from byzantium.chain.pallets.grandpa import declaration as grandpa
+from byzantium.chain.pallets.evm_chain_id.declaration import ChainId
+from byzantium.chain.pallets.grandpa import storage as grandpa
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.staking import safe_float
 from byzantium.chain.pallets.subtensor.subnets.symbols import symbol
 from byzantium.chain.pallets.subtensor.types import ZERO_ACCOUNT
 from byzantium.chain.pallets.sudo import storage as sudo
 from byzantium.chain.pallets.system import storage as system
-from byzantium.chain.pallets.system.types import NO_ACCOUNT
+from byzantium.chain.pallets.system.types import NO_ACCOUNT, LastRuntimeUpgradeInfo
+from byzantium.chain.pallets.transaction_payment.declaration import StorageVersion
+from byzantium.scale import types as t
 from byzantium.scale.hashers import blake2
 from byzantium.units import AccountId, Alpha, NetUid, Rao, Uid
 
@@ -30,6 +33,7 @@ ROOT_UIDS_MAX: Final = 64
 VALIDATORS_MAX: Final = 64
 SUBNET_UIDS_MAX: Final = 256
 STAKE_OF_FIRST_NEURON: Final = Alpha(10**9)
+EVM_CHAIN_ID: Final = 42
 POOL_OF_FIRST_SUBNET: Final = 10 * 10**9
 CODE_KEY: Final = b":code"
 """Where other chains keep their code, this one keeps the hash of its metadata.
@@ -70,6 +74,7 @@ def genesis_table(runtime: Runtime, profile: Profile, genesis: Genesis) -> Table
     _balances(state, genesis.balances)
     aura.Authorities.put(state, tuple(genesis.authorities))
     grandpa.Authorities.put(state, tuple((key, 1) for key in genesis.grandpa_authorities))
+    _framework(state, runtime.version)
     sudo.Key.put(state, genesis.sudo_key)
     _root_network(state, genesis)
     _first_subnet(state)
@@ -83,6 +88,19 @@ def genesis_table(runtime: Runtime, profile: Profile, genesis: Genesis) -> Table
         state.write_raw(key, value)
     table.apply(state.seal())
     return table
+
+
+def _framework(state: State, version: Version) -> None:
+    """Write what the framework's own pallets begin with."""
+    system.LastRuntimeUpgrade.put(
+        state, LastRuntimeUpgradeInfo(version.spec_version, version.spec_name)
+    )
+    system.UpgradedToU32RefCount.put(state, True)
+    system.UpgradedToTripleRefCount.put(state, True)
+    grandpa.CurrentSetId.put(state, 0)
+    grandpa.SetIdSession.put(state, 0, 0)
+    StorageVersion.put(state, t.Variant("V2"))
+    ChainId.put(state, EVM_CHAIN_ID)
 
 
 def _balances(state: State, amounts: Mapping[AccountId, Rao]) -> None:

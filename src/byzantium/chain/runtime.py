@@ -12,6 +12,7 @@ from byzantium.chain.pallets.balances.declaration import DECLARATION as BALANCES
 from byzantium.chain.pallets.commitments.declaration import DECLARATION as COMMITMENTS
 from byzantium.chain.pallets.crowdloan.declaration import DECLARATION as CROWDLOAN
 from byzantium.chain.pallets.drand.declaration import DECLARATION as DRAND
+from byzantium.chain.pallets.evm_chain_id.declaration import DECLARATION as EVM_CHAIN_ID
 from byzantium.chain.pallets.grandpa.declaration import DECLARATION as GRANDPA
 from byzantium.chain.pallets.mev_shield.declaration import DECLARATION as MEV_SHIELD
 from byzantium.chain.pallets.multisig.declaration import DECLARATION as MULTISIG
@@ -69,6 +70,7 @@ RUNTIME: Final = Runtime(
         PROXY,
         COMMITMENTS,
         ADMIN_UTILS,
+        EVM_CHAIN_ID,
         DRAND,
         CROWDLOAN,
         SWAP,

@@ -222,6 +222,8 @@ MISSING_NAMED_OTHERWISE = {
 }
 ELSEWHERE = {
     "sudo_set_alpha_values",
+    "schedule_grandpa_change",
+    "sudo_set_evm_chain_id",
     "sudo_set_network_pow_registration_allowed",
     "sudo_set_total_issuance",
     "sudo_set_min_allowed_uids",
@@ -229,8 +231,9 @@ ELSEWHERE = {
     "sudo_set_subnet_owner_hotkey",
     "sudo_toggle_evm_precompile",
     "sudo_trim_to_max_allowed_uids",
+    "swap_authorities",
 }
-"""Calls that test_admin_bounds.py looks at."""
+"""Calls that test_admin_bounds.py and test_framework_calls.py look at."""
 
 
 def admin(name: str, *args: object) -> t.Variant:

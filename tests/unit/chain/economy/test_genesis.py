@@ -8,7 +8,7 @@ from byzantium.chain.kernel.state import State
 from byzantium.chain.localnet import RICH, GenesisKind, Keys, genesis_of, localnet
 from byzantium.chain.pallets.aura.declaration import Authorities, CurrentSlot, block_author
 from byzantium.chain.pallets.balances import storage as balances
-from byzantium.chain.pallets.grandpa.declaration import Authorities as GrandpaAuthorities
+from byzantium.chain.pallets.grandpa.storage import Authorities as GrandpaAuthorities
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.coinbase.block_emission import block_emission
 from byzantium.chain.pallets.subtensor.staking.pool_step import stake_of

@@ -5,6 +5,7 @@ from typing import Final
 from byzantium.chain.kernel.runtime import Pallet
 from byzantium.chain.pallets.admin_utils import errors, events, storage
 from byzantium.chain.pallets.admin_utils.calls.bounded import BOUNDED_CALLS
+from byzantium.chain.pallets.admin_utils.calls.consensus import CONSENSUS_CALLS
 from byzantium.chain.pallets.admin_utils.calls.network import NETWORK_CALLS
 from byzantium.chain.pallets.admin_utils.calls.network_checked import NETWORK_CHECKED_CALLS
 from byzantium.chain.pallets.admin_utils.calls.owner import OWNER_CALLS
@@ -15,6 +16,7 @@ from byzantium.chain.pallets.admin_utils.pallet_id import PALLET
 CALLS: Final = tuple(
     sorted(
         (
+            *CONSENSUS_CALLS,
             *NETWORK_CALLS,
             *NETWORK_CHECKED_CALLS,
             *SUBNET_CALLS,

@@ -11,8 +11,8 @@ from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import events, storage
 from byzantium.chain.pallets.balances.storage import EXISTENTIAL_DEPOSIT
 from byzantium.chain.pallets.system import storage as system
-from byzantium.chain.pallets.system.references import add_provider, drop_provider
-from byzantium.chain.pallets.system.types import NO_ACCOUNT
+from byzantium.chain.pallets.system.references import add_consumer, add_provider, drop_provider
+from byzantium.chain.pallets.system.types import NEW_LOGIC_FLAG, NO_ACCOUNT
 from byzantium.units import AccountId, Rao
 
 
@@ -124,3 +124,20 @@ def issue(state: State, amount: Rao) -> None:
 def rescind(state: State, amount: Rao) -> None:
     """Lower the Balances issuance by rao that the caller has taken."""
     storage.TotalIssuance.put(state, Rao(storage.TotalIssuance.get(state) - amount))
+
+
+def upgrade(state: State, who: AccountId) -> bool:
+    """Mark an account as kept by the present logic of balances; tell whether it was not yet.
+
+    Emits: Upgraded. Source: polkadot-sdk, substrate/frame/balances/src/lib.rs, ensure_upgraded.
+    """
+    info = system.Account.get(state, who)
+    if info.data.flags & NEW_LOGIC_FLAG:
+        return False
+    if info.data.reserved or info.data.frozen:
+        add_consumer(state, who)
+        info = system.Account.get(state, who)
+    data = info.data._replace(flags=info.data.flags | NEW_LOGIC_FLAG)
+    system.Account.put(state, who, info._replace(data=data))
+    deposit_event(state, events.Upgraded(who))
+    return True

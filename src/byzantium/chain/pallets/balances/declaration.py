@@ -3,13 +3,15 @@
 from typing import Final
 
 from byzantium.chain.kernel.runtime import Pallet
-from byzantium.chain.pallets.balances import calls, errors, events, storage
+from byzantium.chain.pallets.balances import calls, errors, events, storage, unwritten
 from byzantium.chain.pallets.balances.pallet_id import PALLET
 
 DECLARATION: Final = Pallet(
     id=PALLET,
     crate="pallet_balances",
-    storage=storage.ITEMS,
+    storage=sorted(
+        (*storage.ITEMS, *unwritten.ITEMS), key=lambda item: unwritten.ORDER.index(item.name)
+    ),
     calls=calls.CALLS,
     events=events.EVENTS,
     errors=errors.ERRORS,

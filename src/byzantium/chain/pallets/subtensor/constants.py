@@ -19,8 +19,11 @@ HOTKEY_SWAP_INTERVAL: Final = ByProfile(normal=7_200, fast=1)
 LEASE_DIVIDENDS_INTERVAL: Final = 100
 """Blocks between two payments of a lease's dividends."""
 
+PALLET_ACCOUNT: Final = t.Newtype[bytes]("frame_support::PalletId", t.Array(t.U8, 8))
+
 CONSTANTS: Final[tuple[Constant[Any], ...]] = (
     Constant(PALLET, "InitialIssuance", t.U64, 0, "TAO issued at genesis, in rao."),
+    Constant(PALLET, "InitialEmissionValue", t.U16, 0, "Without effect."),
     Constant(
         PALLET,
         "InitialMinAllowedWeights",
@@ -120,6 +123,9 @@ CONSTANTS: Final[tuple[Constant[Any], ...]] = (
         "Least number of uids a subnet may be limited to.",
     ),
     Constant(PALLET, "InitialMaxAllowedUids", t.U16, 256, "Uids of a subnet at the most."),
+    Constant(PALLET, "InitialValidatorPruneLen", t.U64, 1, "Without effect."),
+    Constant(PALLET, "InitialScalingLawPower", t.U16, 50, "Without effect."),
+    Constant(PALLET, "InitialRAORecycledForRegistration", TAO, 0, "Without effect."),
     Constant(
         PALLET,
         "InitialImmunityPeriod",
@@ -281,6 +287,16 @@ CONSTANTS: Final[tuple[Constant[Any], ...]] = (
         t.PERCENT,
         80,
         "Greatest part of a trimmed subnet that may be immune.",
+    ),
+    Constant(
+        PALLET,
+        "SubtensorPalletId",
+        PALLET_ACCOUNT,
+        b"subtensr",
+        "Identifier from which the accounts of subnets derive.",
+    ),
+    Constant(
+        PALLET, "BurnAccountId", PALLET_ACCOUNT, b"burntnsr", "Account where burnt TAO rests."
     ),
     Constant(
         PALLET,

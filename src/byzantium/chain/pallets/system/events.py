@@ -36,6 +36,20 @@ Remarked: Final = EventType(
     (("sender", t.ACCOUNT_ID), ("hash", t.H256)),
     "Somebody left a remark.",
 )
+UpgradeAuthorized: Final = EventType(
+    PALLET,
+    6,
+    "UpgradeAuthorized",
+    (("code_hash", t.H256), ("check_version", t.BOOL)),
+    "Code was authorized to become the runtime.",
+)
+RejectedInvalidAuthorizedUpgrade: Final = EventType(
+    PALLET,
+    7,
+    "RejectedInvalidAuthorizedUpgrade",
+    (("code_hash", t.H256), ("error", DISPATCH_ERROR)),
+    "Authorized code could not become the runtime.",
+)
 
 EVENTS: Final = (
     ExtrinsicSuccess,
@@ -44,5 +58,7 @@ EVENTS: Final = (
     NewAccount,
     KilledAccount,
     Remarked,
+    UpgradeAuthorized,
+    RejectedInvalidAuthorizedUpgrade,
 )
 """Every event, in the framework's order."""

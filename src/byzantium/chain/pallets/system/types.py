@@ -137,3 +137,31 @@ DISPATCH_EVENT_INFO: Final = t.Struct(
     DispatchEventInfo,
     (("weight", WEIGHT), ("class", DISPATCH_CLASS), ("pays_fee", PAYS)),
 )
+
+
+class LastRuntimeUpgradeInfo(NamedTuple):
+    """The runtime that last took over."""
+
+    spec_version: int
+    spec_name: str
+
+
+class CodeUpgradeAuthorization(NamedTuple):
+    """Code that may become the runtime, by its hash, and whether its version must be higher."""
+
+    code_hash: bytes
+    check_version: bool
+
+
+LAST_RUNTIME_UPGRADE: Final = t.Struct(
+    "frame_system::LastRuntimeUpgradeInfo",
+    LastRuntimeUpgradeInfo,
+    (("spec_version", t.Compact(t.U32)), ("spec_name", t.STR)),
+)
+CODE_UPGRADE_AUTHORIZATION: Final = t.Struct(
+    "frame_system::CodeUpgradeAuthorization",
+    CodeUpgradeAuthorization,
+    (("code_hash", t.H256), ("check_version", t.BOOL)),
+    params=(("T", None),),
+)
+WEIGHT_BY_CLASS: Final = per_dispatch_class(WEIGHT)

@@ -19,6 +19,16 @@ NextFeeMultiplier: Final = StorageValue[int](
     default=ONE,
     doc="Multiplier of the weight fee, of 10^18; always one here.",
 )
+RELEASES: Final = t.Enum(
+    "pallet_transaction_payment::Releases", (t.Case(0, "V1Ancient"), t.Case(1, "V2"))
+)
+StorageVersion: Final = StorageValue[t.Variant](
+    PALLET,
+    "StorageVersion",
+    RELEASES,
+    default=t.Variant("V1Ancient"),
+    doc="Form of this pallet's storage.",
+)
 TransactionFeePaid: Final = EventType(
     PALLET,
     0,
@@ -30,7 +40,7 @@ TransactionFeePaid: Final = EventType(
 DECLARATION: Final = Pallet(
     id=PALLET,
     crate="pallet_transaction_payment",
-    storage=(NextFeeMultiplier,),
+    storage=(NextFeeMultiplier, StorageVersion),
     events=(TransactionFeePaid,),
     constants=(
         Constant(
