@@ -9,8 +9,10 @@ from typing import Any, Final
 
 import numpy as np
 from llvmlite import ir
-from numba import njit, types
+from numba import types
 from numba.extending import intrinsic
+
+from byzantium.units.compiled import compiled
 
 Word = np.uint64
 Pair = tuple[Word, Word]
@@ -51,7 +53,7 @@ def leading_zeros(_typing: Any, _word: Any) -> Any:  # noqa: ANN401 - numba's ow
     return types.uint64(types.uint64), emit
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def add(left_high: Word, left: Word, right_high: Word, right: Word) -> tuple[Word, Word, Word]:
     """Return the sum of two pairs as carry, high and low word."""
     low = left + right
@@ -62,39 +64,39 @@ def add(left_high: Word, left: Word, right_high: Word, right: Word) -> tuple[Wor
     return over + Word(high < carry), high, low
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def subtract(left_high: Word, left: Word, right_high: Word, right: Word) -> Pair:
     """Return the difference of two pairs, of which the right one is not the greater."""
     return left_high - right_high - Word(left < right), left - right
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def below(left_high: Word, left: Word, right_high: Word, right: Word) -> bool:
     """Tell whether one pair is less than another."""
     return bool(left_high < right_high or (left_high == right_high and left < right))
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def add_word(word: Word, amount: Word) -> Word:
     """Return the sum of two words, at most the largest one."""
     total = word + amount
     return MAX if total < word else total
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def take_word(word: Word, amount: Word) -> Word:
     """Return the difference of two words, at least 0."""
     return word - amount if word > amount else ZERO
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def add_saturated(left_high: Word, left: Word, right_high: Word, right: Word) -> Pair:
     """Return the sum of two pairs, at most the largest pair."""
     carry, high, low = add(left_high, left, right_high, right)
     return (high, low) if carry == ZERO else (MAX, MAX)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def subtract_saturated(left_high: Word, left: Word, right_high: Word, right: Word) -> Pair:
     """Return the difference of two pairs, at least 0."""
     if below(left_high, left, right_high, right):
@@ -102,7 +104,7 @@ def subtract_saturated(left_high: Word, left: Word, right_high: Word, right: Wor
     return subtract(left_high, left, right_high, right)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def multiply_by_word(high: Word, low: Word, factor: Word) -> tuple[Word, Word, Word]:
     """Return the product of a pair and a word as three words."""
     carry, last = multiply(low, factor)
@@ -113,7 +115,7 @@ def multiply_by_word(high: Word, low: Word, factor: Word) -> tuple[Word, Word, W
     return first + Word(middle < carry), middle, last
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def multiply_pairs(
     left_high: Word, left: Word, right_high: Word, right: Word
 ) -> tuple[Word, Word, Word, Word]:
@@ -129,7 +131,7 @@ def multiply_pairs(
     return w3, w2, w1, p0
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def shift_left(high: Word, low: Word, bits: Word) -> Pair:
     """Return a pair shifted left by less than 64 bits; what leaves it is lost."""
     if bits == ZERO:
@@ -137,7 +139,7 @@ def shift_left(high: Word, low: Word, bits: Word) -> Pair:
     return (high << bits) | (low >> (_BITS - bits)), low << bits
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def shift_right(high: Word, low: Word, bits: Word) -> Pair:
     """Return a pair shifted right by less than 64 bits."""
     if bits == ZERO:
@@ -145,7 +147,7 @@ def shift_right(high: Word, low: Word, bits: Word) -> Pair:
     return high >> bits, (low >> bits) | (high << (_BITS - bits))
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _half_quotient(high: Word, half: Word, divisor: Word) -> Pair:
     """Return quotient and rest of (high * 2**32 + half) by a divisor whose highest bit is set.
 
@@ -162,7 +164,7 @@ def _half_quotient(high: Word, half: Word, divisor: Word) -> Pair:
     return digit, ((high << _HALF) | half) - digit * divisor
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _divide_normal(high: Word, low: Word, divisor: Word) -> Pair:
     """Return quotient and rest of a pair by a divisor above `high` whose highest bit is set."""
     upper, rest = _half_quotient(high, low >> _HALF, divisor)
@@ -170,7 +172,7 @@ def _divide_normal(high: Word, low: Word, divisor: Word) -> Pair:
     return (upper << _HALF) | lower, rest
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def divide(high: Word, low: Word, divisor: Word) -> Pair:
     """Return quotient and rest of a pair by a word that is above the pair's high word."""
     if high == ZERO:
@@ -182,7 +184,7 @@ def divide(high: Word, low: Word, divisor: Word) -> Pair:
     return quotient, rest >> bits
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _divide_by_normal_pair(
     n2: Word, n1: Word, n0: Word, high: Word, low: Word
 ) -> tuple[Word, Word, Word]:
@@ -203,7 +205,7 @@ def _divide_by_normal_pair(
     return quotient, r1, r0
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def divide_by_pair(
     n3: Word, n2: Word, n1: Word, n0: Word, high: Word, low: Word
 ) -> tuple[bool, Word, Word]:

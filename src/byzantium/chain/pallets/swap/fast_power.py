@@ -35,10 +35,10 @@ from math import factorial
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from byzantium.chain.pallets.swap.weights import ACCURACY
+from byzantium.units.compiled import compiled
 from byzantium.units.integers import U64_MAX
 from byzantium.units.wide import (
     ONE,
@@ -99,7 +99,7 @@ _EXP_TERMS: Final = np.array([_exp_terms(bits) for bits in range(65)])
 """How many terms f, f < 2**-bits, needs behind the second one."""
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _times(left_high: Word, left: Word, right_high: Word, right: Word) -> Pair:
     """Return the product of two fractions, short by less than three units."""
     high, low = multiply(left_high, right_high)
@@ -108,7 +108,7 @@ def _times(left_high: Word, left: Word, right_high: Word, right: Word) -> Pair:
     return high, low
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _atanh(high: Word, low: Word) -> Pair:
     """Return the area tangent of a fraction of at most 1/3."""
     square_high, square = _times(high, low, high, low)
@@ -122,7 +122,7 @@ def _atanh(high: Word, low: Word) -> Pair:
     return high, low
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _exp_loss(high: Word, low: Word) -> Pair:
     """Return 1 - exp(-f) for a fraction f < 0.7."""
     total_high, total = ZERO, ZERO
@@ -134,7 +134,7 @@ def _exp_loss(high: Word, low: Word) -> Pair:
     return subtract(high, low, total_high, total)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _logarithm(small: Word, large: Word) -> Pair:
     """Return ln(large / small) in 122 fraction bits, for 0 < small <= large < 2**63."""
     doublings = leading_zeros(small) - leading_zeros(large)
@@ -150,7 +150,7 @@ def _logarithm(small: Word, large: Word) -> Pair:
     return high, low
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _certain_floor(high: Word, low: Word, halvings: Word) -> tuple[bool, Word]:
     """Return 10**18 * (1 - loss) / 2**halvings, floored, and first whether that is certain."""
     whole, middle, last = multiply_by_word(high, low, _SCALE)
@@ -161,7 +161,7 @@ def _certain_floor(high: Word, low: Word, halvings: Word) -> tuple[bool, Word]:
     return bool(least >> halvings == most >> halvings), whole >> halvings
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def certified_power(bn: Word, bd: Word, en: Word, ed: Word) -> tuple[bool, Word]:
     """Return whether the power of a ratio of at most one is certain, and its floor.
 

@@ -6,8 +6,6 @@ stores, between one and 99 per cent.
 
 from typing import Final
 
-from numba import njit
-
 from byzantium.chain.pallets.swap.constants import (
     BUY_LIMIT_RAO,
     INPUT_RESERVES_MAX,
@@ -16,6 +14,7 @@ from byzantium.chain.pallets.swap.constants import (
 from byzantium.chain.pallets.swap.fast_power import certified_power
 from byzantium.chain.pallets.swap.trade import RAO_PER_TAO
 from byzantium.chain.pallets.swap.weights import ACCURACY, HALF, WEIGHT_MIN
+from byzantium.units.compiled import compiled
 from byzantium.units.wide import (
     MAX,
     ZERO,
@@ -56,7 +55,7 @@ _FAR_BITS: Final = Word(13)
 """Reserves this many bits apart have a price below the limit at any weights: 99 * 2**13."""
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def pool_price(tao: Word, alpha: Word, quote: Word) -> Pair:
     """Return the TAO that one alpha is worth at the margin.
 
@@ -70,7 +69,7 @@ def pool_price(tao: Word, alpha: Word, quote: Word) -> Pair:
     return u64f64_mul(weights_high, weights, reserves_high, reserves)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _grown(reserve: Word, other: Word, added: Word) -> Pair:
     """Return reserve * (other + added), saturated."""
     high, low = multiply(reserve, other)
@@ -78,7 +77,7 @@ def _grown(reserve: Word, other: Word, added: Word) -> Pair:
     return add_saturated(high, low, more_high, more)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _part(weight: Word, high: Word, low: Word) -> Pair:
     """Return a weight's part of a number, rounded to nearest, a half upwards."""
     first, middle, last = multiply_by_word(high, low, weight)
@@ -88,7 +87,7 @@ def _part(weight: Word, high: Word, low: Word) -> Pair:
     return upper, lower
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def drifted_weight(tao: Word, alpha: Word, quote: Word, tao_added: Word, alpha_added: Word) -> Word:
     """Return the quote weight that keeps the price while both reserves are added to.
 
@@ -108,7 +107,7 @@ def drifted_weight(tao: Word, alpha: Word, quote: Word, tao_added: Word, alpha_a
     return divide_by_pair(ZERO, first, middle, last, total_high, total)[2]
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def is_valid(quote: Word) -> bool:
     """Tell whether both weights are at least one per cent.
 
@@ -120,7 +119,7 @@ def is_valid(quote: Word) -> bool:
     return bool(_LEAST <= quote <= _ONE - _LEAST)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def buy(tao: Word, alpha: Word, quote: Word, paid_in: Word) -> tuple[int, Word]:
     """Return what becomes of a buy without fee under the usual limit, and the alpha it draws.
 
@@ -151,6 +150,6 @@ def buy(tao: Word, alpha: Word, quote: Word, paid_in: Word) -> tuple[int, Word]:
     return REFUSED if paid_in != ZERO and paid_out == ZERO else BOUGHT, paid_out
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _passes_limit(high: Word, low: Word) -> bool:
     return bool(high > _LIMIT or (high == _LIMIT and low != ZERO))

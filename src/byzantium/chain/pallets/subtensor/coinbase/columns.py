@@ -131,8 +131,10 @@ class Columns(NamedTuple):
 
     def restore(self, kept: "Columns") -> None:
         """Become again what a copy holds."""
-        for part, before in zip(self, kept, strict=True):
-            part[...] = before
+        self.subnets[:] = kept.subnets
+        self.present[:] = kept.present
+        self.chain[:] = kept.chain
+        self.chain_present[:] = kept.chain_present
 
 
 def _fields(*declared: tuple[StorageItem[Any], Use, int]) -> tuple[Field, ...]:

@@ -24,7 +24,6 @@ deposits[row][0]) and Deposit(account, deposits[row][1]), each unless it is 0.
 from typing import Final, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from byzantium.chain.pallets.subtensor.coinbase.block_emission import SUPPLY_MAX
 from byzantium.chain.pallets.subtensor.coinbase.columns import (
@@ -68,6 +67,7 @@ from byzantium.chain.pallets.subtensor.coinbase.fast_participants import (
 )
 from byzantium.chain.pallets.subtensor.coinbase.fast_prices import decay_burn, move_price
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT
+from byzantium.units.compiled import compiled
 from byzantium.units.wide import ZERO, Pair, Word, take_word
 from byzantium.units.wide_fixed import u64f64_from_i96f32
 
@@ -117,7 +117,7 @@ def close_block(columns: Columns, block: int) -> None:
     _close(columns.subnets, columns.present, columns.chain, Word(block))
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _open(
     netuids: Netuids,
     subnets: Words,
@@ -155,7 +155,7 @@ def _open(
     return True, issued
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _begin(subnets: Words, present: Bits, decay: Words, block: Word) -> None:
     """Let registration prices fall, and forget what root sold in the block before."""
     for i in range(len(subnets)):
@@ -167,7 +167,7 @@ def _begin(subnets: Words, present: Bits, decay: Words, block: Word) -> None:
         present[0] |= HAS_REGISTRATIONS_THIS_INTERVAL
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _emitting(subnets: Words, present: Bits) -> Flags:
     """Tell which subnets a block emits to: started, enabled and open.
 
@@ -181,7 +181,7 @@ def _emitting(subnets: Words, present: Bits) -> Flags:
     return emits
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _fill_terms(subnets: Words, emits: Flags, credit: Word, root: Pair, terms: Words) -> bool:
     """Fill in what the block does to each subnet; tell whether root sells."""
     shares = np.zeros((len(subnets), 2), np.uint64)
@@ -194,7 +194,7 @@ def _fill_terms(subnets: Words, emits: Flags, credit: Word, root: Pair, terms: W
     return root_sells
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _show_emission(
     netuids: Netuids, subnets: Words, emits: Flags, chain: Words, present: Bits
 ) -> None:
@@ -215,7 +215,7 @@ def _show_emission(
     chain[BLOCK_EMISSION] = shown
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _close(subnets: Words, present: Bits, chain: Words, block: Word) -> None:
     root = root_stake_of(chain, subnets[0])
     base = u64f64_from_i96f32(chain[MOVING_ALPHA + 1], chain[MOVING_ALPHA])

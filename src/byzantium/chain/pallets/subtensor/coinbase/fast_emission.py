@@ -6,7 +6,6 @@ A row is a subnet's in `columns`; a pair is two words of a fixed-point raw, the 
 from typing import Final
 
 import numpy as np
-from numba import njit
 
 from byzantium.chain.pallets.subtensor.coinbase.block_emission import (
     BLOCK_EMISSION_FULL,
@@ -32,6 +31,7 @@ from byzantium.chain.pallets.subtensor.coinbase.fast_layout import (
     WEIGHT,
 )
 from byzantium.chain.pallets.swap.fast_trade import pool_price
+from byzantium.units.compiled import compiled
 from byzantium.units.wide import (
     MAX,
     ONE,
@@ -78,14 +78,16 @@ def _least_issuance(emission: int) -> int:
 
 
 _HALVINGS: Final = np.array(
-    [_least_issuance(BLOCK_EMISSION_FULL >> n) for n in range(1, BLOCK_EMISSION_FULL.bit_length())]
-    + [SUPPLY_MAX],
+    [
+        _least_issuance(BLOCK_EMISSION_FULL >> n)
+        for n in range(1, BLOCK_EMISSION_FULL.bit_length() + 1)
+    ],
     np.uint64,
 )
-"""From which issuance on each halving counts; from the last one on nothing is emitted."""
+"""From which issuance on each halving counts; after the last one nothing is left."""
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def emission_at(issuance: Word) -> Word:
     """Return what the next block mints.
 
@@ -104,7 +106,7 @@ def emission_at(issuance: Word) -> Word:
     return emission
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def mint(chain: Words, present: Bits) -> Word:
     """Mint what the curve grants this block and return it.
 
@@ -124,7 +126,7 @@ def mint(chain: Words, present: Bits) -> Word:
     return credit
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def moving_price_of(row: Words) -> Pair:
     """Return a subnet's moving price; one where there is no pool. Units: U64F64 raw.
 
@@ -135,7 +137,7 @@ def moving_price_of(row: Words) -> Pair:
     return u64f64_from_i96f32(row[MOVING_PRICE + 1], row[MOVING_PRICE])
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def price_of(row: Words) -> Pair:
     """Return the TAO that one alpha is worth at the margin. Units: U64F64 raw.
 
@@ -146,7 +148,7 @@ def price_of(row: Words) -> Pair:
     return pool_price(row[TAO], row[ALPHA_IN], row[WEIGHT])
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def root_stake_of(chain: Words, root: Words) -> Pair:
     """Return the weighted TAO of root. Units: U96F32 raw.
 
@@ -160,7 +162,7 @@ def root_stake_of(chain: Words, root: Words) -> Pair:
     return u96f32_by_int(weight_high, weight, root[TAO])
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def root_proportion_of(row: Words, root_high: Word, root: Word) -> Pair:
     """Return the part of root's weighted TAO in a subnet's stake. Units: U96F32 raws.
 
@@ -171,7 +173,7 @@ def root_proportion_of(row: Words, root_high: Word, root: Word) -> Pair:
     return u96f32_safe_div(root_high, root, *add_saturated(root_high, root, high, low))
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _over_sum(shares: Words, counted: Flags) -> bool:
     """Divide shares by the sum of those that count, unless that is 0; tell whether it is not.
 
@@ -191,7 +193,7 @@ def _over_sum(shares: Words, counted: Flags) -> bool:
     return True
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def shares_of(subnets: Words, emits: Flags, shares: Words, spare: Words) -> bool:
     """Fill in which part of the block's TAO each subnet is due; tell whether root sells.
 
@@ -221,7 +223,7 @@ def shares_of(subnets: Words, emits: Flags, shares: Words, spare: Words) -> bool
     return root_sells
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def terms_of(
     row: Words, credit: Word, share_high: Word, share: Word, root_high: Word, root: Word
 ) -> tuple[Word, Word, Word, Word]:

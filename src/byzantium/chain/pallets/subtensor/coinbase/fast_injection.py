@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from numba import njit
-
 from byzantium.chain.pallets.balances.storage import EXISTENTIAL_DEPOSIT
 from byzantium.chain.pallets.subtensor.coinbase.columns import Bits, Words
 from byzantium.chain.pallets.subtensor.coinbase.fast_layout import (
@@ -33,6 +31,7 @@ from byzantium.chain.pallets.subtensor.coinbase.fast_layout import (
 )
 from byzantium.chain.pallets.swap.fast_trade import BOUGHT, UNSURE, buy, drifted_weight, is_valid
 from byzantium.chain.pallets.swap.weights import ACCURACY, HALF
+from byzantium.units.compiled import compiled
 from byzantium.units.wide import ONE, ZERO, Word, add_saturated, add_word, take_word
 
 _DEPOSIT_MIN: Final = Word(EXISTENTIAL_DEPOSIT)
@@ -41,7 +40,7 @@ _WEIGHTS: Final = Word(ACCURACY)
 _SIGN: Final = Word(1 << 63)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _receive(row: Words, amount: Word) -> bool:
     """Add to the subnet's account; tell whether it lived before and stays within its bounds."""
     free = row[FREE_BALANCE]
@@ -49,13 +48,13 @@ def _receive(row: Words, amount: Word) -> bool:
     return bool(free >= _DEPOSIT_MIN and free + amount >= free)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _record_flow(row: Words, tao: Word) -> None:
     """Count TAO that the protocol brought in, in a signed word that stops at its bound."""
     row[PROTOCOL_FLOW] = add_word(row[PROTOCOL_FLOW] ^ _SIGN, tao) ^ _SIGN
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def drift(row: Words, present: Bits, i: int, tao: Word, alpha: Word) -> bool:
     """Let the weights absorb an injection; tell whether it may be made.
 
@@ -69,7 +68,7 @@ def drift(row: Words, present: Bits, i: int, tao: Word, alpha: Word) -> bool:
     return True
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def buy_for_protocol(row: Words, present: Bits, i: int, chain: Words, tao: Word) -> bool:
     """Buy alpha that belongs to no stake; tell whether it is certain what came of it.
 
@@ -97,7 +96,7 @@ def buy_for_protocol(row: Words, present: Bits, i: int, chain: Words, tao: Word)
     return True
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _fill_pool(
     row: Words, present: Bits, i: int, chain: Words, tao: Word, alpha: Word, credit: Word
 ) -> tuple[bool, Word]:
@@ -117,7 +116,7 @@ def _fill_pool(
     return _receive(row, tao), tao
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def inject(
     row: Words, present: Bits, i: int, chain: Words, terms: Words, credit: Word, paid: Words
 ) -> tuple[bool, Word]:

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from numba import njit
-
 from byzantium.chain.pallets.subtensor.coinbase.columns import Bits, Flags, Words
 from byzantium.chain.pallets.subtensor.coinbase.fast_emission import root_proportion_of
 from byzantium.chain.pallets.subtensor.coinbase.fast_layout import (
@@ -35,6 +33,7 @@ from byzantium.chain.pallets.subtensor.coinbase.fast_layout import (
     TEMPO,
 )
 from byzantium.chain.pallets.subtensor.tempo.schedule import MAX_TEMPO
+from byzantium.units.compiled import compiled
 from byzantium.units.integers import U16_MAX
 from byzantium.units.wide import (
     ONE,
@@ -63,7 +62,7 @@ _MAX_TEMPO: Final = Word(MAX_TEMPO)
 _TAKES_MAX: Final = Word(U16_MAX)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def owner_part_of(chain: Words) -> Pair:
     """Return the owner's cut as a fraction. Units: U96F32 raw.
 
@@ -73,7 +72,7 @@ def owner_part_of(chain: Words) -> Pair:
     return u96f32_safe_div(high, low, *u96f32_from_int(_TAKES_MAX))
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def accrue(
     row: Words, present: Bits, i: int, created: Word, owner: Pair, root: Pair, root_sells: bool
 ) -> None:
@@ -103,7 +102,7 @@ def accrue(
     _accrue_for_root(row, present, i, u96f32_to_int(part_high, part), root_sells)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _accrue_for_root(row: Words, present: Bits, i: int, part: Word, root_sells: bool) -> None:
     if root_sells:
         row[PENDING_ROOT] = add_word(row[PENDING_ROOT], part)
@@ -115,7 +114,7 @@ def _accrue_for_root(row: Words, present: Bits, i: int, part: Word, root_sells: 
         present[i] |= HAS_ALPHA_OUT | HAS_ALPHA_RECYCLED | HAS_ALPHA_ISSUANCE
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def is_due(row: Words, block: Word) -> bool:
     """Tell whether a subnet's epoch should run in this block. Units: blocks.
 
@@ -128,7 +127,7 @@ def is_due(row: Words, block: Word) -> bool:
     return bool(take_word(block, row[LAST_EPOCH]) >= row[TEMPO])
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def drain(
     subnets: Words, present: Bits, chain: Words, consistent: Flags, block: Word, drained: Words
 ) -> None:
@@ -161,7 +160,7 @@ def drain(
         present[i] |= HAS_ADVANCED
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _take_pending(row: Words, taken: Words) -> None:
     row[SINCE_LAST_STEP] = ZERO
     taken[0] = Word(DRAINED)

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from numba import njit
-
 from byzantium.chain.pallets.subtensor.coinbase.columns import Bits, Words
 from byzantium.chain.pallets.subtensor.coinbase.fast_emission import (
     moving_price_of,
@@ -23,6 +21,7 @@ from byzantium.chain.pallets.subtensor.coinbase.fast_layout import (
     REGISTRATIONS_THIS_BLOCK,
     ROOT_PROP,
 )
+from byzantium.units.compiled import compiled
 from byzantium.units.wide import (
     MAX,
     ONE,
@@ -43,7 +42,7 @@ from byzantium.units.wide_fixed import (
 _HALF: Final = Word(32)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def decay_burn(row: Words, present: Bits, i: int, factor: Word, block: Word) -> None:
     """Let a registration price fall by one block, and count the block's registrations anew.
 
@@ -64,7 +63,7 @@ def decay_burn(row: Words, present: Bits, i: int, factor: Word, block: Word) -> 
     present[i] |= HAS_REGISTRATIONS_THIS_BLOCK
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _factor_of(row: Words, base: Pair, block: Word) -> Pair:
     """Return how much of the present price enters the average in one block. Units: U64F64 raws.
 
@@ -77,7 +76,7 @@ def _factor_of(row: Words, base: Pair, block: Word) -> Pair:
     return u64f64_mul(base[0], base[1], *u64f64_safe_div(elapsed, ZERO, *slowed))
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def move_price(row: Words, present: Bits, i: int, base: Pair, root: Pair, block: Word) -> None:
     """Move a subnet's average price towards the present one, and record root's part of its stake.
 
