@@ -9,16 +9,24 @@ from byzantium.chain.pallets.admin_utils.declaration import DECLARATION as ADMIN
 from byzantium.chain.pallets.alpha_assets.declaration import DECLARATION as ALPHA_ASSETS
 from byzantium.chain.pallets.aura.declaration import DECLARATION as AURA
 from byzantium.chain.pallets.balances.declaration import DECLARATION as BALANCES
+from byzantium.chain.pallets.base_fee.declaration import DECLARATION as BASE_FEE
 from byzantium.chain.pallets.commitments.declaration import DECLARATION as COMMITMENTS
+from byzantium.chain.pallets.contracts.declaration import DECLARATION as CONTRACTS
 from byzantium.chain.pallets.crowdloan.declaration import DECLARATION as CROWDLOAN
 from byzantium.chain.pallets.drand.declaration import DECLARATION as DRAND
+from byzantium.chain.pallets.ethereum.declaration import DECLARATION as ETHEREUM
+from byzantium.chain.pallets.evm.declaration import DECLARATION as EVM
 from byzantium.chain.pallets.evm_chain_id.declaration import DECLARATION as EVM_CHAIN_ID
 from byzantium.chain.pallets.grandpa.declaration import DECLARATION as GRANDPA
+from byzantium.chain.pallets.limit_orders.declaration import DECLARATION as LIMIT_ORDERS
 from byzantium.chain.pallets.mev_shield.declaration import DECLARATION as MEV_SHIELD
 from byzantium.chain.pallets.multisig.declaration import DECLARATION as MULTISIG
 from byzantium.chain.pallets.preimage.declaration import DECLARATION as PREIMAGE
 from byzantium.chain.pallets.proxy.declaration import DECLARATION as PROXY
 from byzantium.chain.pallets.proxy.filter_api import API as PROXY_FILTER_API
+from byzantium.chain.pallets.randomness.declaration import DECLARATION as RANDOMNESS
+from byzantium.chain.pallets.safe_mode.declaration import DECLARATION as SAFE_MODE
+from byzantium.chain.pallets.safe_mode.filters import filter_safe_mode
 from byzantium.chain.pallets.scheduler.declaration import DECLARATION as SCHEDULER
 from byzantium.chain.pallets.subtensor.declaration import DECLARATION as SUBTENSOR
 from byzantium.chain.pallets.subtensor.declaration import GUARDS as SUBTENSOR_GUARDS
@@ -41,7 +49,7 @@ APIS: Final[tuple[RuntimeApi, ...]] = (*CORE_APIS, VALIDITY_API, *SUBTENSOR_APIS
 
 GUARDS: Final[tuple[Guard, ...]] = SUBTENSOR_GUARDS
 
-FILTERS: Final[tuple[Guard, ...]] = (filter_nested_batch,)
+FILTERS: Final[tuple[Guard, ...]] = (filter_safe_mode, filter_nested_batch)
 """What refuses a call before its guards look at it; root is not asked."""
 
 _VERSION_CONSTANT: Final = Constant(
@@ -56,6 +64,7 @@ RUNTIME: Final = Runtime(
     version=VERSION,
     pallets=(
         system_declaration(_VERSION_CONSTANT),
+        RANDOMNESS,
         TIMESTAMP,
         AURA,
         GRANDPA,
@@ -70,12 +79,18 @@ RUNTIME: Final = Runtime(
         PROXY,
         COMMITMENTS,
         ADMIN_UTILS,
+        SAFE_MODE,
+        ETHEREUM,
+        EVM,
         EVM_CHAIN_ID,
+        BASE_FEE,
         DRAND,
         CROWDLOAN,
         SWAP,
+        CONTRACTS,
         MEV_SHIELD,
         ALPHA_ASSETS,
+        LIMIT_ORDERS,
     ),
     apis=APIS,
     guards=GUARDS,

@@ -3,7 +3,7 @@
 A call weighs ref_time + reads * 25e6 + writes * 100e6, and as much again for each unit that some
 calls count (children in a batch, contributors, ...).
 Source: subtensor, the weights.rs of each pallet; polkadot-sdk, the reference weights of System,
-Timestamp, Balances, Sudo, Preimage and Scheduler.
+Timestamp, Balances, Sudo, Preimage, Scheduler and SafeMode.
 """
 
 from typing import Final, NamedTuple
@@ -253,6 +253,14 @@ WEIGHTS: Final = {
     ("Scheduler", "set_retry_named"): Declared(160_844_000, 110_487, 2, 1),
     ("Scheduler", "cancel_retry"): Declared(148_172_000, 110_487, 1, 1),
     ("Scheduler", "cancel_retry_named"): Declared(162_653_000, 110_487, 2, 1),
+    ("SafeMode", "enter"): Declared(53_290_000, 3_802, 2, 3),
+    ("SafeMode", "force_enter"): Declared(8_818_000, 1_489, 1, 1),
+    ("SafeMode", "extend"): Declared(54_027_000, 3_802, 2, 3),
+    ("SafeMode", "force_extend"): Declared(10_066_000, 1_489, 1, 1),
+    ("SafeMode", "force_exit"): Declared(9_766_000, 1_489, 1, 1),
+    ("SafeMode", "force_slash_deposit"): Declared(35_510_000, 3_802, 2, 2),
+    ("SafeMode", "release_deposit"): Declared(45_648_000, 3_802, 3, 2),
+    ("SafeMode", "force_release_deposit"): Declared(43_363_000, 3_802, 2, 2),
     ("Proxy", "proxy"): Declared(28_026_265 + _PROXIES * 53_205, 4_254 + _PROXIES * 37, 4, 2),
     ("Proxy", "add_proxy"): Declared(25_770_804 + _PROXIES * 80_892, 4_254, 1, 1),
     ("Proxy", "remove_proxy"): Declared(27_827_049 + _PROXIES * 64_054, 4_254, 1, 2),
@@ -277,7 +285,7 @@ WEIGHTS: Final = {
     ("Proxy", "poke_deposit"): Declared(46_757_000, 8_615, 3, 3),
     ("Proxy", "set_real_pays_fee"): Declared(14_259_931 + _PROXIES * 42_799, 4_254, 1, 1),
     ("Utility", "batch"): Declared(19_446_696, 3_983, 2, 0, 5_450_264, 0, 0, 0),
-    ("Utility", "as_derivative"): Declared(15_378_000, 3_983, 2, 0),
+    ("Utility", "as_derivative"): Declared(15_378_000, 3_983, 3, 1),
     ("Utility", "batch_all"): Declared(13_428_230, 3_983, 2, 0, 5_663_250, 0, 0, 0),
     ("Utility", "dispatch_as"): Declared(6_893_000, 0, 0, 0),
     ("Utility", "force_batch"): Declared(12_134_867, 3_983, 2, 0, 5_477_293, 0, 0, 0),

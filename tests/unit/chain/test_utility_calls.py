@@ -6,6 +6,7 @@ from byzantium.chain.dispatch_info import dispatch_info
 from byzantium.chain.kernel.origin import NONE, ROOT
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import accounts
+from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.system.types import WeightRecord
 from byzantium.chain.pallets.utility.calls import batch
 from byzantium.chain.pallets.utility.constants import BATCHED_CALLS_LIMIT
@@ -146,3 +147,40 @@ def test_what_did_not_run_is_not_charged(state: State) -> None:
     spent = run(state, OWNER, utility("batch", (pay(99), pay(1), pay(1)))).ref_time
     one = dispatch_info(state.runtime, batch, ((pay(99),),)).weight.ref_time
     assert spent == one < whole
+
+
+def test_what_root_runs_as_somebody_else_passes_no_filter(state: State) -> None:
+    nested = utility("batch", (utility("batch", (pay(1),)),))
+    as_owner = t.Variant("system", t.Variant("Signed", OWNER))
+    assert refusal(state, OWNER, utility("if_else", nested, nested)) == "CallFiltered"
+    run(state, ROOT, utility("dispatch_as", as_owner, nested))
+    assert paid(state) == 1
+    run(state, ROOT, utility("dispatch_as_fallible", as_owner, nested))
+    run(state, ROOT, call_of("Sudo", "sudo_as", t.Variant("Id", OWNER), nested))
+    assert paid(state) == 3
+    deeper = utility("batch", (nested,))
+    run(state, ROOT, utility("dispatch_as", as_owner, deeper))
+    assert paid(state) == 3
+    assert "BatchInterrupted" in batch_events(state)
+
+
+def test_batch_all_is_never_inside_another_however_deep(state: State) -> None:
+    inner = utility("batch_all", (pay(1),))
+    for call in (
+        utility("if_else", inner, pay(1)),
+        utility("as_derivative", 0, utility("if_else", inner, inner)),
+    ):
+        refused = refusal(state, OWNER, utility("batch_all", (call,)))
+        assert refused == (None if call.values[0].name == "if_else" else "CallFiltered")
+    assert paid(state) == 1
+    assert refusal(state, OWNER, utility("batch", (utility("if_else", inner, inner),))) is None
+
+
+def test_guards_meet_nested_calls_as_their_errors(state: State) -> None:
+    storage.ColdkeySwapAnnouncements.put(state, OWNER, (1, bytes(32)))
+    as_owner = t.Variant("system", t.Variant("Signed", OWNER))
+    assert refusal(state, OWNER, pay(1)) == "ColdkeySwapAnnounced"
+    run(state, STRANGER, utility("batch", (pay(0),)))
+    assert refusal(state, OWNER, utility("batch_all", (pay(1),))) == "ColdkeySwapAnnounced"
+    run(state, ROOT, utility("dispatch_as", as_owner, pay(1)))
+    assert paid(state) == 1

@@ -20,21 +20,26 @@ RAW_ORIGIN: Final = t.Enum(
     ),
     params=(("AccountId", t.ACCOUNT_ID),),
 )
+_ETHEREUM: Final = t.Enum(
+    "pallet_ethereum::RawOrigin", (t.Case(0, "EthereumTransaction", (("", t.H160),)),)
+)
 ORIGIN_CALLER: Final = t.Enum(
-    "node_subtensor_runtime::OriginCaller", (t.Case(0, "system", (("", RAW_ORIGIN),)),)
+    "node_subtensor_runtime::OriginCaller",
+    (t.Case(0, "system", (("", RAW_ORIGIN),)), t.Case(21, "Ethereum", (("", _ETHEREUM),))),
 )
 
 
 def origin_of(caller: t.Variant) -> Origin:
     """Return the origin that an `OriginCaller` stands for.
 
-    An authorized call has no counterpart here: it raises BadOrigin, as every origin check would.
+    Authorized calls and Ethereum's transactions have no counterpart here: they raise BadOrigin, as
+    every origin check would.
     """
     raw: t.Variant = caller.values[0]
     if raw.name == "Signed":
         return Signed(raw.values[0])
-    if raw.name == "Authorized":
-        raise BadOrigin(got="Authorized", expected="root, a signed account or nobody")
+    if raw.name in {"Authorized", "EthereumTransaction"}:
+        raise BadOrigin(got=raw.name, expected="root, a signed account or nobody")
     return ROOT if raw.name == "Root" else NONE
 
 
