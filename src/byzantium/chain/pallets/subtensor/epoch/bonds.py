@@ -24,19 +24,26 @@ from byzantium.units.fixed import I32F32
 from byzantium.units.integers import minus
 
 
+def lapsed_from(given: EpochInput) -> int:
+    """Return the block from which on a registration ends the bonds in whoever had the uid.
+
+        LastMechansimStepBlock + 1, or block - tempo before the first epoch
+
+    Source: subtensor, epoch/run_epoch.rs, epoch_mechanism (bonds).
+    """
+    if given.last_step_block == 0:
+        return minus(given.block, given.rules.tempo)
+    return given.last_step_block + 1
+
+
 def kept_bonds(given: EpochInput) -> list[StoredRow]:
     """Return the stored bonds that still mean the same miner.
 
     Dropped is what points at a neuron registered since the last epoch ran.
 
-        last = LastMechansimStepBlock + 1, or block - tempo before the first epoch
-
     Source: subtensor, epoch/run_epoch.rs, epoch_mechanism (bonds).
     """
-    if given.last_step_block == 0:
-        last = minus(given.block, given.rules.tempo)
-    else:
-        last = given.last_step_block + 1
+    last = lapsed_from(given)
     return [
         tuple(
             (column, bond)

@@ -78,5 +78,5 @@ class EpochOutput:
     validator_emission: tuple[int, ...]
     emission: tuple[int, ...]
     """What miner's and validator's part come to, truncated on its own."""
-    bonds: tuple[StoredRow, ...]
+    bonds: Sequence[StoredRow]
     """Empty for whoever gets no permit."""
