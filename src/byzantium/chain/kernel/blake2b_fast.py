@@ -11,6 +11,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from byzantium.units.compiled import compiled
+
 U64 = np.uint64
 Words = NDArray[np.uint64]
 
@@ -93,7 +95,7 @@ def _rounds(v: Sixteen, words: Sixteen) -> Sixteen:
     return _round(v, p, k, e, i, j, q, o, g, b, n, a, c, m, h, f, d)
 
 
-@njit(cache=True)
+@compiled
 def start(state: Words) -> None:
     """Make every lane ready for its first block."""
     for word in range(DIGEST_WORDS):
@@ -101,7 +103,7 @@ def start(state: Words) -> None:
             state[word * LANES + lane] = FIRST_STATE[word]
 
 
-@njit(cache=True)
+@compiled
 def compress(h: Words, m: Words, read: Words, last: Words) -> None:
     """Take one block of every lane in.
 

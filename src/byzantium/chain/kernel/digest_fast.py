@@ -4,10 +4,10 @@ Twin of `table.entry_digest`: the same sum modulo 2**512, some forty times as fa
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from byzantium.chain.kernel.blake2b_fast import (
@@ -20,6 +20,7 @@ from byzantium.chain.kernel.blake2b_fast import (
     compress,
     start,
 )
+from byzantium.units.compiled import compiled
 
 Bytes = NDArray[np.uint8]
 Sizes = NDArray[np.int64]
@@ -33,15 +34,14 @@ _HALF: Final = U64(HALF_BITS)
 _LOW: Final = U64(0xFFFFFFFF)
 
 
-def digest_sum(keys: Sequence[bytes], values: Sequence[bytes]) -> int:
+def digest_sum(entries: Sequence[tuple[bytes, bytes]]) -> int:
     """Return the sum of the digests of entries; not reduced."""
     sums = np.zeros(2 * DIGEST_WORDS, np.uint64)
-    if keys:
-        key_sizes = np.fromiter(map(len, keys), np.int64, len(keys))
-        value_sizes = np.fromiter(map(len, values), np.int64, len(values))
-        order = np.argsort(key_sizes + value_sizes, kind="stable")
-        parts = np.frombuffer(b"".join(keys), np.uint8), np.frombuffer(b"".join(values), np.uint8)
-        _add_entries(parts, key_sizes, value_sizes, order, sums)
+    if entries:
+        joined = np.frombuffer(b"".join(chain.from_iterable(entries)), np.uint8)
+        sizes = np.fromiter(map(len, chain.from_iterable(entries)), np.int64, 2 * len(entries))
+        order = np.argsort(sizes[::2] + sizes[1::2], kind="stable")
+        _add_entries(joined, sizes, order, sums)
     return number_of(sums)
 
 
@@ -53,7 +53,7 @@ def number_of(sums: Words) -> int:
     )
 
 
-@njit(cache=True)
+@compiled
 def add_digest(state: Words, lane: int, sums: Words) -> None:
     """Add one lane's digest to the sums of its words' halves."""
     for word in range(DIGEST_WORDS):
@@ -62,40 +62,33 @@ def add_digest(state: Words, lane: int, sums: Words) -> None:
         sums[DIGEST_WORDS + word] += value >> _HALF
 
 
-@njit(cache=True)
-def _framed(
-    parts: tuple[Bytes, Bytes], key_sizes: Sizes, value_sizes: Sizes, starts: Sizes
-) -> Words:
-    """Return every entry framed and padded to whole blocks, and fill in where each starts."""
-    for i in range(key_sizes.size):
-        size = FRAME_BYTES + key_sizes[i] + value_sizes[i]
+@compiled
+def _framed(joined: Bytes, sizes: Sizes, starts: Sizes) -> Words:
+    """Return every entry framed and padded to whole blocks, and fill in where each starts.
+
+    `sizes` has the length of each key, and behind it that of its value.
+    """
+    for i in range(sizes.size // 2):
+        size = FRAME_BYTES + sizes[2 * i] + sizes[2 * i + 1]
         starts[i + 1] = starts[i] + (size + BLOCK_BYTES - 1) // BLOCK_BYTES * BLOCK_WORDS
     framed = np.zeros(starts[-1] * WORD_BYTES, np.uint8)
-    keys, values = parts
-    key, value = 0, 0
-    for i in range(key_sizes.size):
+    place = 0
+    for i in range(sizes.size // 2):
         at = starts[i] * WORD_BYTES
         for byte in range(FRAME_BYTES):
-            framed[at + byte] = (key_sizes[i] >> (8 * byte)) & 0xFF
+            framed[at + byte] = (sizes[2 * i] >> (8 * byte)) & 0xFF
         at += FRAME_BYTES
-        for byte in range(key_sizes[i]):
-            framed[at + byte] = keys[key + byte]
-        at += key_sizes[i]
-        for byte in range(value_sizes[i]):
-            framed[at + byte] = values[value + byte]
-        key += key_sizes[i]
-        value += value_sizes[i]
+        size = sizes[2 * i] + sizes[2 * i + 1]
+        framed[at : at + size] = joined[place : place + size]
+        place += size
     return framed.view(np.uint64)
 
 
-@njit(cache=True)
-def _add_entries(
-    parts: tuple[Bytes, Bytes], key_sizes: Sizes, value_sizes: Sizes, order: Sizes, sums: Words
-) -> None:
+@compiled
+def _add_entries(joined: Bytes, sizes: Sizes, order: Sizes, sums: Words) -> None:
     """Add the digests of entries, which `order` brings by rising size."""
-    starts = np.zeros(key_sizes.size + 1, np.int64)
-    words = _framed(parts, key_sizes, value_sizes, starts)
-    sizes = key_sizes + value_sizes + FRAME_BYTES
+    starts = np.zeros(order.size + 1, np.int64)
+    words = _framed(joined, sizes, starts)
     state = np.empty(DIGEST_WORDS * LANES, np.uint64)
     message = np.zeros(BLOCK_WORDS * LANES, np.uint64)
     read = np.zeros(LANES, np.uint64)
@@ -103,13 +96,14 @@ def _add_entries(
     for first in range(0, order.size, LANES):
         lanes = order[first : first + LANES]
         start(state)
-        for block in range((sizes[lanes[-1]] + BLOCK_BYTES - 1) // BLOCK_BYTES):
+        for block in range((starts[lanes[-1] + 1] - starts[lanes[-1]]) // BLOCK_WORDS):
             for lane, entry in enumerate(lanes):
                 begin = starts[entry] + block * BLOCK_WORDS
                 if begin < starts[entry + 1]:
                     for word in range(BLOCK_WORDS):
                         message[word * LANES + lane] = words[begin + word]
-                read[lane] = min((block + 1) * BLOCK_BYTES, sizes[entry])
+                size = FRAME_BYTES + sizes[2 * entry] + sizes[2 * entry + 1]
+                read[lane] = min((block + 1) * BLOCK_BYTES, size)
                 last[lane] = ALL_ONES if begin + BLOCK_WORDS == starts[entry + 1] else U64(0)
             compress(state, message, read, last)
             for lane in range(lanes.size):

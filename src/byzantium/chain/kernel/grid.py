@@ -136,6 +136,7 @@ class Front:
     def __init__(self, state: State, table: Table, grids: Sequence[Grid]) -> None:
         self._state = state
         self._table = table
+        self._stored = table.entries()
         self._grids = grids
         self._cells = {key: (grid, cell) for grid in grids for key, cell in grid.cells.items()}
         self._prefixes = {key[:PREFIX_BYTES] for key in self._cells}
@@ -152,7 +153,7 @@ class Front:
 
     def get(self, key: bytes) -> bytes | None:
         """Return the encoded value, or None when the key is absent."""
-        value = self._table.get(key)
+        value = self._stored.get(key)
         if value is None and key in self._cells:
             self._looked_up.add(key)
             grid, cell = self._cells[key]

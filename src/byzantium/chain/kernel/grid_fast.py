@@ -6,7 +6,6 @@ Twin of what `Table.apply` does for the same entries one by one.
 from typing import Final, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from byzantium.chain.kernel.blake2b_fast import (
@@ -20,6 +19,7 @@ from byzantium.chain.kernel.blake2b_fast import (
     start,
 )
 from byzantium.chain.kernel.digest_fast import ALL_ONES, add_digest
+from byzantium.units.compiled import compiled
 
 Places = NDArray[np.int64]
 
@@ -71,7 +71,7 @@ class Kept(NamedTuple):
     """Shape (blocks, words of a row + 1): begin of each word's column, `present` being the last."""
 
 
-@njit(cache=True)
+@compiled
 def seal_sheet(sheet: Sheet, kept: Kept, block: int, begin: int) -> int:
     """Close a block: bring the sums up to date and keep what changed behind `begin`.
 
@@ -99,21 +99,21 @@ def seal_sheet(sheet: Sheet, kept: Kept, block: int, begin: int) -> int:
     return begin
 
 
-@njit(cache=True)
+@compiled
 def sum_sheet(sheet: Sheet) -> None:
     """Compute every field's sum of digests."""
     for field in range(sheet.layout.shape[0]):
         _sum_field(sheet, field)
 
 
-@njit(cache=True)
+@compiled
 def _has_changed(field: Places, differs: Words) -> bool | np.bool_:
     if (differs[-1] >> U64(field[BIT])) & U64(1):
         return True
     return differs[field[WORD] : field[WORD] + field[WORDS]].any()
 
 
-@njit(cache=True)
+@compiled
 def _sum_field(sheet: Sheet, number: int) -> None:
     """Hash a field of all rows and replace its sum."""
     field = sheet.layout[number]
@@ -142,7 +142,7 @@ def _sum_field(sheet: Sheet, number: int) -> None:
                 add_digest(state, lane, sums)
 
 
-@njit(cache=True)
+@compiled
 def _insert(words: Words, field: Places, first: int, message: Words) -> None:
     """Put every lane's value into its message, as far as it lies in the block."""
     low, high = U64(field[AT_BIT]), U64(WORD_BITS - field[AT_BIT])

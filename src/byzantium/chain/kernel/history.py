@@ -2,11 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Final, Protocol
 
 from sortedcontainers import SortedList
 
+from byzantium.chain.kernel.batches import BATCH_FROM, Batches
 from byzantium.chain.kernel.table import Change
+
+NEVER: Final = -1
 
 
 class Span(Protocol):
@@ -39,23 +42,30 @@ class Span(Protocol):
 class History:
     """Every value that every key has held, by block number.
 
-    A span holds the values of its keys for its blocks; all others are recorded change by change.
-    Where a span ends, the last values of its keys are recorded as well.
+    A span holds the values of its keys for its blocks. Where it ends, their last values are
+    recorded. What is recorded is kept key by key, large sets of changes after the first block as
+    batches.
     """
 
     def __init__(self) -> None:
         self._spans: list[Span] = []
         self._blocks: dict[bytes, list[int]] = {}
         self._values: dict[bytes, list[bytes | None]] = {}
+        self._batches = Batches()
         self._order: SortedList[bytes] = SortedList()
 
     def record(self, number: int, changes: Iterable[Change]) -> None:
         """Add the changes of a block; blocks must come in ascending order."""
-        for key, _, new in changes:
+        listed = list(changes)
+        if self._blocks and len(listed) >= BATCH_FROM:
+            listed, new_keys = self._batches.record(number, listed)
+            self._order.update(key for key in new_keys if key not in self._blocks)
+        for key, _, new in listed:
             blocks = self._blocks.get(key)
             if blocks is None:
                 self._blocks[key], self._values[key] = [number], [new]
-                self._order.add(key)
+                if key not in self._batches:
+                    self._order.add(key)
             else:
                 blocks.append(number)
                 self._values[key].append(new)
@@ -63,8 +73,11 @@ class History:
     def begin_span(self, span: Span) -> None:
         """Let a span answer for its keys from now on; `end_span` must follow."""
         self._spans.append(span)
-        unknown = [key for key in span.held_keys() if key not in self._blocks]
-        self.record(span.base, (Change(key, None, span.value(key, span.base)) for key in unknown))
+        for key in span.held_keys():
+            if key not in self._blocks:
+                self._blocks[key], self._values[key] = [span.base], [span.value(key, span.base)]
+                if key not in self._batches:
+                    self._order.add(key)
 
     def end_span(self) -> None:
         """Record what the keys of the last span held at its end; without a block it is dropped."""
@@ -78,6 +91,7 @@ class History:
 
     def forget_after(self, number: int) -> None:
         """Drop what blocks above a number recorded, for going back to a snapshot."""
+        self._batches.forget_after(number)
         self._forget_records(number)
         while self._spans and self._spans[-1].base >= number:
             self._spans.pop()
@@ -91,7 +105,8 @@ class History:
             del self._blocks[key][keep:], self._values[key][keep:]
             if keep == 0:
                 del self._blocks[key], self._values[key]
-                self._order.remove(key)
+                if key not in self._batches:
+                    self._order.remove(key)
 
     def value(self, key: bytes, number: int) -> bytes | None:
         """Return what a key held after a block."""
@@ -100,11 +115,15 @@ class History:
             span = self._spans[place]
             if span.base < number and span.holds(key):
                 return span.value(key, number)
-        blocks = self._blocks.get(key)
-        if blocks is None:
-            return None
+        changed, value = self._recorded(key, number)
+        batched = self._batches.value(key, number)
+        return value if batched is None or batched[0] < changed else batched[1]
+
+    def _recorded(self, key: bytes, number: int) -> tuple[int, bytes | None]:
+        """Return the last block up to a number that is recorded of a key itself, and its value."""
+        blocks = self._blocks.get(key, ())
         index = bisect_right(blocks, number)
-        return self._values[key][index - 1] if index else None
+        return (blocks[index - 1], self._values[key][index - 1]) if index else (NEVER, None)
 
     def at(self, number: int) -> "HistoryView":
         """Return the sealed state after a block."""

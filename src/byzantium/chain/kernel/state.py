@@ -1,8 +1,8 @@
 """The state that rules read and write, and the one journal behind it."""
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from typing_extensions import override
@@ -119,6 +119,20 @@ class State:
         """Set the encoded value of a raw key; None removes it."""
         self.write(key, ABSENT if value is None else _Encoded(value))
 
+    def read_many_raw(self, keys: Sequence[bytes]) -> list[bytes | None]:
+        """Return the encoded values of raw keys, None where nothing is stored."""
+        if all(layer.keys().isdisjoint(keys) for layer in self._layers):
+            return list(map(self.backing.get, keys))
+        return list(map(self.read_raw, keys))
+
+    def write_many_raw(self, keys: Sequence[bytes], values: Sequence[bytes]) -> None:
+        """Set the encoded values of raw keys, which must be distinct."""
+        layer, live = self._layers[-1], self._live
+        first = [key for key in keys if key not in layer]
+        layer.update(zip(first, map(live.get, first, repeat(_UNREAD)), strict=True))
+        self._fresh.update(key for key in first if self.backing.get(key) is None)
+        live.update(zip(keys, map(_Encoded, values), strict=True))
+
     def _encode(self, key: bytes) -> bytes | None:
         value = self._live.get(key, _UNREAD)
         if value is ABSENT:
@@ -160,16 +174,20 @@ class State:
         The backing is not touched; hand the changes to `Table.apply`.
         """
         assert len(self._layers) == 1, "a block may only be sealed outside transactions"
-        changes: list[Change] = []
-        for key in sorted(self._layers[0]):
-            old, new = self.backing.get(key), self._encode(key)
-            if type(self._live.get(key)) is _Encoded:
-                del self._live[key]
-            if old != new:
-                changes.append(Change(key, old, new))
+        keys = sorted(self._layers[0])
+        live = self._live
+        values = [live.get(key, _UNREAD) for key in keys]
+        new = [
+            value.raw if type(value) is _Encoded else self._encode(key)
+            for key, value in zip(keys, values, strict=True)
+        ]
+        for key, value in zip(keys, values, strict=True):
+            if type(value) is _Encoded:
+                del live[key]
         self._layers = [{}]
         self._fresh.clear()
-        return changes
+        every = map(Change, keys, map(self.backing.get, keys), new)
+        return [change for change in every if change[1] != change[2]]
 
     def withdraw(self, keys: Iterable[bytes]) -> list[tuple[bytes, bytes | None]]:
         """Forget all that was read of some keys, and take their pending writes back.

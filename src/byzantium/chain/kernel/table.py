@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import starmap
 from typing import Final, NamedTuple, Protocol
 
 from sortedcontainers import SortedList
@@ -39,13 +40,13 @@ def entry_digest(key: bytes, value: bytes) -> int:
     return int.from_bytes(blake2b(framed, digest_size=DIGEST_BYTES).digest(), "little")
 
 
-def digest_sum(keys: Sequence[bytes], values: Sequence[bytes]) -> int:
+def digest_sum(entries: Sequence[tuple[bytes, bytes]]) -> int:
     """Return the sum of the digests of entries; not reduced."""
-    if len(keys) < COMPILED_FROM:
-        return sum(map(entry_digest, keys, values))
+    if len(entries) < COMPILED_FROM:
+        return sum(starmap(entry_digest, entries))
     from byzantium.chain.kernel import digest_fast  # compiled code loads where it is wanted
 
-    return digest_fast.digest_sum(keys, values)
+    return digest_fast.digest_sum(entries)
 
 
 class Table:
@@ -58,7 +59,7 @@ class Table:
     def __init__(self, entries: Mapping[bytes, bytes] | None = None) -> None:
         self._entries: dict[bytes, bytes] = dict(entries or {})
         self._order: SortedList[bytes] = SortedList(self._entries)
-        self._digest = digest_sum(list(self._entries), list(self._entries.values()))
+        self._digest = digest_sum(list(self._entries.items()))
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -82,35 +83,28 @@ class Table:
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Make the changes of a block the sealed state."""
+        listed = list(changes)
         entries, order = self._entries, self._order
-        old_keys: list[bytes] = []
-        new_keys: list[bytes] = []
-        old_values: list[bytes] = []
-        new_values: list[bytes] = []
-        for key, old, new in changes:
-            if old is None:
-                order.add(key)
-            else:
-                old_keys.append(key)
-                old_values.append(old)
-            if new is None:
-                del entries[key]
-                order.remove(key)
-            else:
-                entries[key] = new
-                new_keys.append(key)
-                new_values.append(new)
-        added, removed = digest_sum(new_keys, new_values), digest_sum(old_keys, old_values)
-        self._digest = (self._digest + added - removed) % DIGEST_MODULUS
+        removed = [key for key, _, new in listed if new is None]
+        added = [key for key, old, _ in listed if old is None]
+        before = [(key, old) for key, old, _ in listed if old is not None]
+        after = [(key, new) for key, _, new in listed if new is not None]
+        entries.update(after)
+        order.update(added)
+        for key in removed:
+            del entries[key]
+            order.remove(key)
+        self._digest = (self._digest + digest_sum(after) - digest_sum(before)) % DIGEST_MODULUS
 
     def lend(self, keys: Collection[bytes]) -> None:
         """Leave entries to someone else: until `take_back` neither values nor root know them.
 
         Their keys stay in the order, with those that nothing is stored under.
         """
-        lent = [key for key in keys if key in self._entries]
-        self._order.update(set(keys).difference(lent))
-        self._digest -= digest_sum(lent, [self._entries.pop(key) for key in lent])
+        entries = self._entries
+        self._order.update(key for key in keys if key not in entries)
+        lent = [(key, entries.pop(key)) for key in keys if key in entries]
+        self._digest -= digest_sum(lent)
 
     def take_back(self, entries: Iterable[tuple[bytes, bytes | None]]) -> None:
         """Know again what was lent, with the values it has now."""
@@ -121,7 +115,7 @@ class Table:
             else:
                 stored[key] = value
         self._entries |= stored
-        self._digest += digest_sum(list(stored), list(stored.values()))
+        self._digest += digest_sum(list(stored.items()))
 
     @property
     def digest(self) -> int:
