@@ -2,7 +2,8 @@
 
 Only integers and byte strings under honest names live here: no state, no codec, no pallet, no
 wire format and no floats.
-This room is the lowest one and imports nothing but the standard library's pure parts.
+This room is the lowest one and imports nothing but the standard library's pure parts, and numba
+where `compiled` and `wide` serve the fast forms of rules.
 """
 
 from byzantium.units.quantities import (
