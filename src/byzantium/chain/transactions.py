@@ -261,10 +261,15 @@ def apply_unsigned(state: State, extrinsic: Extrinsic, index: int) -> Applied:
 
 
 def apply_inherent(state: State, call: t.Variant, index: int) -> Applied:
-    """Run an inherent; it must not fail, for the block would be invalid."""
+    """Run an inherent; a mandatory one must not fail, for the block would be invalid.
+
+    Raises what a mandatory call raises.
+    Source: polkadot-sdk, substrate/frame/executive/src/lib.rs, apply_extrinsic.
+    """
     call_type, args = state.runtime.resolve(call)
     error, _ = try_dispatch(state, NONE, call)
-    if error is not None:
+    info = transaction_info(state.runtime, call_type, args)
+    if error is not None and info.dispatch_class is DispatchClass.MANDATORY:
         raise error
-    _report(state, None, transaction_info(state.runtime, call_type, args))
-    return Applied(index, None)
+    _report(state, error, info)
+    return Applied(index, error)

@@ -3,14 +3,19 @@
 import pytest
 
 from byzantium.chain.kernel.origin import ROOT
+from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import accounts
 from byzantium.chain.pallets.balances.holds import held, hold
+from byzantium.chain.pallets.mev_shield.calls import announce_next_key
 from byzantium.chain.pallets.safe_mode.declaration import on_initialize
 from byzantium.chain.pallets.safe_mode.storage import Deposits, EnteredUntil
+from byzantium.chain.pallets.system.errors import CallFiltered
 from byzantium.chain.pallets.system.storage import Number
+from byzantium.chain.pallets.timestamp.declaration import set as set_time
 from byzantium.scale import types as t
 from byzantium.units import BlockNumber, Rao
+from tests.unit.chain.economy.village import ALICE, Village
 from tests.unit.chain.states import (
     BLOCK,
     OWNER,
@@ -89,3 +94,16 @@ def test_deposits_that_there_cannot_be_come_back_or_are_lost(state: State) -> No
         run(state, ROOT, safe(name, OWNER, block))
         assert held(state, OWNER, REASON) == 0
     assert accounts.balance(state, OWNER) == 7_000
+
+
+def test_blocks_go_on_without_what_does_not_pass() -> None:
+    village = Village(Profile.FAST)
+    sudo = call_of("Sudo", "sudo", safe("force_enter"))
+    assert village.send(ALICE, sudo).error is None
+    village.close()
+    village.block.inherent(set_time(12_000))
+    village.block.inherent(announce_next_key(None))
+    ends = [name for name, _ in village.events() if name.startswith("Extrinsic")]
+    assert ends == ["ExtrinsicSuccess", "ExtrinsicFailed"]
+    assert isinstance(village.send(ALICE, PAY).error, CallFiltered)
+    village.close()
