@@ -207,6 +207,21 @@ def test_raising_the_least_nomination_sweeps_what_is_too_small(state: State) -> 
     assert stake_of(state, Position(HOTKEY, large, root)) == 2_000_000
 
 
+@pytest.mark.parametrize(("factor", "left"), [(2_000_000, 1_999_999), (2_000_001, 0)])
+def test_a_raised_factor_sweeps_only_from_the_rao_of_the_old_one_on(
+    state: State, factor: int, left: int
+) -> None:
+    """A factor of a million stands for two million rao, and a new factor must exceed those."""
+    root, nominator = NetUid(0), account("nominator")
+    storage.NetworksAdded.put(state, root, True)
+    storage.Owner.put(state, HOTKEY, OWNER)
+    storage.NominatorMinRequiredStake.put(state, 1_000_000)
+    increase_stake(state, Position(HOTKEY, nominator, root), 1_999_999)
+    run(state, ROOT, admin("sudo_set_nominator_min_required_stake", factor))
+    assert storage.NominatorMinRequiredStake.get(state) == factor
+    assert stake_of(state, Position(HOTKEY, nominator, root)) == left
+
+
 def test_network_wide_bounds(state: State) -> None:
     for name, good, bad, error in (
         ("sudo_set_max_mechanism_count", 16, 17, "InvalidValue"),

@@ -16,6 +16,7 @@ from byzantium.chain.pallets.subtensor import errors as subtensor_errors
 from byzantium.chain.pallets.subtensor import events as subtensor
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.hyperparameters.mechanisms import MOST_MECHANISMS
+from byzantium.chain.pallets.subtensor.staking.limits import smallest_nomination_in_tao
 from byzantium.chain.pallets.subtensor.staking.nomination_step import clear_small_nomination
 from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.scale import types as t
@@ -35,12 +36,13 @@ def sudo_set_total_issuance(_state: State, _origin: Origin, _total_issuance: Rao
 def sudo_set_nominator_min_required_stake(state: State, origin: Origin, min_stake: int) -> None:
     """Set the smallest nomination, in millionths of the smallest stake; root only.
 
-    Raising it sells every nomination that has become too small.
+    It sells every nomination that has become too small, if the new factor is greater than the rao
+    that the old one stood for; the chain compares the two although they differ in unit.
 
     Source: subtensor, pallets/admin-utils/src/lib.rs, sudo_set_nominator_min_required_stake.
     """
     ensure_root(origin)
-    before = storage.NominatorMinRequiredStake.get(state)
+    before = smallest_nomination_in_tao(storage.NominatorMinRequiredStake.get(state))
     storage.NominatorMinRequiredStake.put(state, min_stake)
     if min_stake > before:
         _clear_small_nominations(state)

@@ -101,6 +101,17 @@ def dynamic_max_move(origin: Pool, destination: Pool, limit_rao: int) -> int:
     return U64F64.to_int(U64F64.sub(U64F64.safe_div(gained, limit), given))
 
 
+def smallest_nomination_in_tao(factor: int) -> int:
+    """Return what the smallest stake on another's hotkey must be worth.
+
+        MIN_STAKE * factor div 10**6
+
+    Units: millionths of the smallest stake; rao.
+    Source: subtensor, utils/misc.rs, get_nominator_min_required_stake.
+    """
+    return min(MIN_STAKE_RAO * factor, U64_MAX) // _MILLION
+
+
 def smallest_nomination(factor: int, price: int) -> int:
     """Return the smallest stake that one may leave on another's hotkey.
 
@@ -109,5 +120,5 @@ def smallest_nomination(factor: int, price: int) -> int:
     Units: millionths of the smallest stake; price as a U64F64 raw; alpha rao.
     Source: subtensor, staking/helpers.rs, clear_small_nomination_if_required.
     """
-    tao = min(MIN_STAKE_RAO * factor, U64_MAX) // _MILLION
+    tao = smallest_nomination_in_tao(factor)
     return U64F64.to_int(U64F64.safe_div(U64F64.from_int(tao), price))
