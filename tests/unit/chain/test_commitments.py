@@ -181,3 +181,38 @@ def test_the_official_core_seals_what_the_chain_reads() -> None:
     ciphertext, reveal_round = bittensor_core.get_encrypted_commitment("hello", 1, 12.0)
     datum = sealed(bytes(ciphertext), reveal_round)
     assert DATA.decode(DATA.encode(datum)) == (datum, len(DATA.encode(datum)))
+
+
+def test_a_seal_that_does_not_open_goes_without_a_word(state: State) -> None:
+    run(state, MINER, commit(HELLO, sealed(b"")))
+    before = events_of(state)
+    step.reveal_due(state, beacon(ROUND))
+    assert storage.RevealedCommitments.get(state, NETUID, MINER) is None
+    assert events_of(state) == before
+    rest = storage.CommitmentOf.get(state, NETUID, MINER)
+    assert rest is not None
+    assert rest.info.fields == (HELLO,)
+
+
+def test_committing_sealed_data_again_lists_a_hotkey_once(state: State) -> None:
+    run(state, MINER, commit(sealed(b"one", 1)))
+    run(state, MINER, commit(sealed(b"two", 2)))
+    assert storage.TimelockedIndex.get(state) == ((NETUID, MINER),)
+
+
+def test_a_block_strikes_off_who_has_nothing_sealed(state: State) -> None:
+    run(state, MINER, commit(sealed(b"x")))
+    open_one = Registration(Rao(0), BLOCK, CommitmentInfo((HELLO,)))
+    storage.CommitmentOf.put(state, NETUID, MINER, open_one)
+    step.reveal_due(state, beacon(ROUND))
+    assert storage.TimelockedIndex.get(state) == ()
+    assert storage.CommitmentOf.get(state, NETUID, MINER) == open_one
+
+
+def test_a_block_strikes_off_whose_commitment_root_has_removed(state: State) -> None:
+    run(state, MINER, commit(sealed(b"x")))
+    raw_key = storage.CommitmentOf.raw_key(NETUID, MINER)
+    run(state, ROOT, call_of("System", "kill_storage", (raw_key,)))
+    step.reveal_due(state, beacon(ROUND))
+    assert storage.TimelockedIndex.get(state) == ()
+    assert "CommitmentRevealed" not in event_names(state)
