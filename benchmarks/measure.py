@@ -28,8 +28,13 @@ def report(name: str, seconds: float, count: int = 1, unit: str = "run") -> None
     """Print what one unit of work costs; with --save, keep it in the version's results."""
     microseconds = seconds / count * 1e6
     print(f"{name:44} {microseconds:12.1f} us per {unit}")
-    if "--save" in sys.argv[1:]:
+    if saves():
         keep(name, {"us": round(microseconds, 2), "unit": unit})
+
+
+def saves() -> bool:
+    """Tell whether figures are to be kept."""
+    return "--save" in sys.argv[1:]
 
 
 def keep(name: str, figure: dict[str, float | str]) -> None:

@@ -7,17 +7,14 @@ import numpy as np
 
 from byzantium.chain.pallets.subtensor.epoch.encoded_rows import CELL_BYTES, EncodedRows
 from byzantium.chain.pallets.subtensor.epoch.epoch import run_epoch
-from byzantium.chain.pallets.subtensor.epoch.fast_bonds import bond, new_rows
-from byzantium.chain.pallets.subtensor.epoch.fast_consensus import judge
-from byzantium.chain.pallets.subtensor.epoch.fast_dense import bond_densely, judge_densely, span_of
+from byzantium.chain.pallets.subtensor.epoch.fast_bonds import decide
+from byzantium.chain.pallets.subtensor.epoch.fast_dense import decide_densely
 from byzantium.chain.pallets.subtensor.epoch.fast_layout import (
     EMISSION,
     INACTIVE,
-    LIQUID,
     NEXT_PERMIT,
     REPORTED,
     SERVER,
-    YUMA3,
     Ints,
     PackedEpoch,
     Shorts,
@@ -62,27 +59,13 @@ def run_packed(given: PackedEpoch) -> Decided | None:
     size = neurons.shape[1]
     ends, reported = np.zeros(size + 1, np.int64), np.empty((len(REPORTED), size), np.uint16)
     stand(neurons, rules)
-    cells = _densely(given, ends)
+    cells = decide_densely(neurons, rules, weights, bonds, ends)
     if cells is None:
-        left = new_rows(size, len(weights.cells))
-        if judge(neurons, rules, weights.starts, weights.cells, left):
-            cells = bond(neurons, rules, left, bonds.starts, bonds.cells, ends)
+        cells = decide(neurons, rules, weights, bonds, ends)
     if cells is None:
         return None
     pay(neurons, rules, reported)
     return Decided(reported, ends, cells)
-
-
-def _densely(given: PackedEpoch, ends: Ints) -> Words | None:
-    """Judge and bond on matrices; None where the rows are too sparse or a missing cell matters."""
-    neurons, rules, weights, bonds = given
-    if rules[YUMA3] and rules[LIQUID]:
-        return None
-    span = span_of(weights, bonds)
-    if len(span.uids) == 0:
-        return None
-    left = judge_densely(neurons, rules, weights, span)
-    return bond_densely(neurons, rules, left, bonds, span, ends)
 
 
 def unpacked(given: EpochInput, neurons: Ints, decided: Decided) -> EpochOutput:

@@ -7,6 +7,7 @@ now, which have room for every cell of the other two. What is divided is divided
 import numpy as np
 from numba import njit
 
+from byzantium.chain.pallets.subtensor.epoch.fast_consensus import judge
 from byzantium.chain.pallets.subtensor.epoch.fast_fixed import (
     ONE,
     product,
@@ -25,6 +26,7 @@ from byzantium.chain.pallets.subtensor.epoch.fast_layout import (
     REGISTERED,
     YUMA3,
     Ints,
+    PackedRows,
     Shorts,
     Words,
 )
@@ -45,19 +47,33 @@ from byzantium.chain.pallets.subtensor.epoch.fast_rows import (
 
 
 @njit(cache=True)
-def bond(
-    neurons: Ints, rules: Ints, weights: Rows, begins: Ints, cells: Words, ends: Ints
+def decide(
+    neurons: Ints, rules: Ints, weights: PackedRows, bonds: PackedRows, ends: Ints
 ) -> Words | None:
-    """Fill in dividends and return the bonds as stored; `ends` will say where each row ends.
+    """Fill in all that follows from weights and bonds, and return the bonds as stored.
 
-    The weights' values are used up. Answer None for a stored row that names a column twice.
+    `ends` will say where each row of them ends. Answer None where a row repeats a column.
+
+    Source: subtensor, epoch/run_epoch.rs, epoch_mechanism.
+    """
+    size = neurons.shape[1]
+    kept, left = new_rows(size, len(bonds.cells)), new_rows(size, len(weights.cells))
+    if not keep_bonds(neurons[REGISTERED], rules[BONDS_BEFORE], bonds, kept):
+        return None
+    if not judge(neurons, rules, weights, left):
+        return None
+    moved = bond(neurons, rules, left, kept)
+    return stored(neurons[NEXT_PERMIT], moved, ends)
+
+
+@njit(cache=True)
+def bond(neurons: Ints, rules: Ints, weights: Rows, kept: Rows) -> Rows:
+    """Fill in dividends and return the bonds of now; the given values are used up.
 
     Source: subtensor, epoch/run_epoch.rs, epoch_mechanism (bonds, dividends).
     """
     size = neurons.shape[1]
-    kept, moved = new_rows(size, len(cells)), new_rows(size, len(cells) + int(weights[0][size]))
-    if not keep_bonds(neurons[REGISTERED], rules[BONDS_BEFORE], begins, cells, kept):
-        return None
+    moved = new_rows(size, int(kept[0][size] + weights[0][size]))
     if rules[YUMA3]:
         values = kept[2][: kept[0][size]]
         for k in range(len(values)):
@@ -74,7 +90,7 @@ def bond(
         move_all(rules[ALPHA], weights, kept, moved)
         share_columns(moved, size)
         divide_columns(moved, share_dividends(neurons, moved))
-    return stored(neurons[NEXT_PERMIT], moved, ends)
+    return moved
 
 
 @njit(cache=True)
@@ -84,12 +100,13 @@ def new_rows(size: int, room: int) -> Rows:
 
 
 @njit(cache=True)
-def keep_bonds(registered: Ints, before: int, begins: Ints, cells: Words, kept: Rows) -> bool:
+def keep_bonds(registered: Ints, before: int, bonds: PackedRows, kept: Rows) -> bool:
     """Write the bonds that still mean the same miner; False where a row repeats a column.
 
     Source: subtensor, epoch/run_epoch.rs, epoch_mechanism (bonds).
     """
     starts, columns, values = kept
+    begins, cells = bonds
     size, end = len(registered), 0
     seen = np.zeros(size, np.int64)
     for i in range(size):
@@ -159,11 +176,12 @@ def move_all(alpha: int, new: Rows, old: Rows, moved: Rows) -> None:
     spare = np.zeros(size, np.int64)
     for i in range(size):
         starts[i] = end
-        new_row, old_row, row = row_of(new, i), row_of(old, i), (columns[end:], values[end:])
-        if march(new_row[0], old_row[0]):
-            end += move_abreast(alpha, new_row, old_row, row)
-        elif len(new_row[0]) + len(old_row[0]):
-            end += move_apart(alpha, new_row, old_row, row, spare)
+        if new[0][i] < new[0][i + 1] or old[0][i] < old[0][i + 1]:
+            new_row, old_row, row = row_of(new, i), row_of(old, i), (columns[end:], values[end:])
+            if march(new_row[0], old_row[0]):
+                end += move_abreast(alpha, new_row, old_row, row)
+            else:
+                end += move_apart(alpha, new_row, old_row, row, spare)
     starts[size] = end
 
 

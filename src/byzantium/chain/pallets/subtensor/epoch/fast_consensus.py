@@ -23,9 +23,9 @@ from byzantium.chain.pallets.subtensor.epoch.fast_layout import (
     REGISTERED,
     TRUST,
     Ints,
+    PackedRows,
     Places,
     Shorts,
-    Words,
 )
 from byzantium.chain.pallets.subtensor.epoch.fast_rows import (
     NONE,
@@ -42,15 +42,14 @@ from byzantium.chain.pallets.subtensor.epoch.fast_rows import (
 
 
 @njit(cache=True)
-def judge(neurons: Ints, rules: Ints, begins: Ints, cells: Words, rows: Rows) -> bool:
+def judge(neurons: Ints, rules: Ints, given: PackedRows, rows: Rows) -> bool:
     """Fill in consensus, trust and incentive, and the rows of weights that earn bonds.
 
-    `begins` says where each stored row begins among the cells. Answer False for a row that
-    names a column twice.
+    Answer False for a row that names a column twice.
 
     Source: subtensor, epoch/run_epoch.rs, epoch_mechanism (weights, consensus, incentive).
     """
-    if not keep_weights(neurons, rules[OWNER], begins, cells, rows):
+    if not keep_weights(neurons, rules[OWNER], given, rows):
         return False
     settle_consensus(neurons, rules[KAPPA], rows)
     clip(neurons, rules[PENALTY], rows)
@@ -59,13 +58,14 @@ def judge(neurons: Ints, rules: Ints, begins: Ints, cells: Words, rows: Rows) ->
 
 
 @njit(cache=True)
-def keep_weights(neurons: Ints, owner: int, begins: Ints, cells: Words, rows: Rows) -> bool:
+def keep_weights(neurons: Ints, owner: int, given: PackedRows, rows: Rows) -> bool:
     """Write the weights that take part, each row's divided by their sum.
 
     Source: subtensor, epoch/math.rs, mask_diag_sparse_except_index;
         epoch/math.rs, inplace_row_normalize_sparse.
     """
     starts, columns, values = rows
+    begins, cells = given
     size, end = neurons.shape[1], 0
     seen = np.zeros(size, np.int64)
     for i in range(size):
@@ -197,11 +197,12 @@ def clip(neurons: Ints, penalty: int, rows: Rows) -> None:
     ranks[:] = 0
     begin, end = 0, 0
     for i in range(neurons.shape[1]):
-        stop, starts[i] = starts[i + 1], end
-        row = columns[begin:stop], values[begin:stop]
-        neurons[TRUST, i] = rank_row(row, consensus, neurons[ACTIVE_STAKE, i], ranks)
-        end += bond_row(row, consensus, penalty, (columns[end:stop], values[end:stop]))
-        begin = stop
+        stop, starts[i], neurons[TRUST, i] = starts[i + 1], end, 0
+        if begin < stop:
+            row = columns[begin:stop], values[begin:stop]
+            neurons[TRUST, i] = rank_row(row, consensus, neurons[ACTIVE_STAKE, i], ranks)
+            end += bond_row(row, consensus, penalty, (columns[end:stop], values[end:stop]))
+            begin = stop
     starts[neurons.shape[1]] = end
 
 

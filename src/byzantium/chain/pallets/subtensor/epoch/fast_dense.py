@@ -28,6 +28,7 @@ from byzantium.chain.pallets.subtensor.epoch.fast_layout import (
     JUDGES,
     JUDGES_BEFORE,
     KAPPA,
+    LIQUID,
     NEXT_PERMIT,
     OWNER,
     PENALTY,
@@ -61,6 +62,25 @@ class Span(NamedTuple):
 
 
 @njit(cache=True)
+def decide_densely(
+    neurons: Ints, rules: Ints, weights: PackedRows, bonds: PackedRows, ends: Ints
+) -> Words | None:
+    """Fill in all that follows from weights and bonds, and return the bonds as stored.
+
+    `ends` will say where each row of them ends. Answer None where this is not the form for it.
+
+    Source: subtensor, epoch/run_epoch.rs, epoch_mechanism.
+    """
+    if rules[YUMA3] and rules[LIQUID]:
+        return None
+    span = span_of(weights, bonds)
+    if len(span.uids) == 0:
+        return None
+    left = judge_densely(neurons, rules, weights, span)
+    return bond_densely(neurons, rules, left, bonds, span, ends)
+
+
+@njit(cache=True)
 def span_of(weights: PackedRows, bonds: PackedRows) -> Span:
     """Return what a matrix of these cells spans.
 
@@ -71,26 +91,27 @@ def span_of(weights: PackedRows, bonds: PackedRows) -> Span:
     for i in range(size):
         uids[count] = i
         count += weights.starts[i] < weights.starts[i + 1] or bonds.starts[i] < bonds.starts[i + 1]
-    for rows in (weights, bonds):
+    for starts, cells in (weights, bonds):
         for i in range(size):
-            cells = rows.cells[rows.starts[i] : rows.starts[i + 1]]
-            if len(cells):
-                if not ascends(cells):
-                    return Span(uids[:0], 0, 0)
-                first = min(first, int(cells[0]) & U16)
-                end = max(end, (int(cells[-1]) & U16) + 1)
-    cells_wanted = count * (end - first) // _FILL
-    if end > size or min(len(weights.cells), len(bonds.cells)) < cells_wanted:
-        count = 0
-    return Span(uids[:count], first, end)
+            if starts[i] < starts[i + 1]:
+                first = min(first, int(cells[starts[i]]) & U16)
+                end = max(end, (int(cells[starts[i + 1] - 1]) & U16) + 1)
+    wanted = count * (end - first) // _FILL
+    if end > size or min(len(weights.cells), len(bonds.cells)) < wanted:
+        return Span(uids[:0], 0, 0)
+    whole = all_ascend(weights) and all_ascend(bonds)
+    return Span(uids[: count if whole else 0], first, end)
 
 
 @njit(cache=True)
-def ascends(cells: Words) -> bool:
+def all_ascend(rows: PackedRows) -> bool:
     """Tell whether every cell of a stored row lies in a larger column than the one before."""
-    falls = 0
-    for k in range(len(cells) - 1):
-        falls += (cells[k + 1] & U16) <= (cells[k] & U16)
+    starts, falls = rows.starts, 0
+    for i in range(len(starts) - 1):
+        if starts[i] < starts[i + 1]:
+            cells = rows.cells[starts[i] : starts[i + 1]]
+            for k in range(len(cells) - 1):
+                falls += (cells[k + 1] & U16) <= (cells[k] & U16)
     return falls == 0
 
 
