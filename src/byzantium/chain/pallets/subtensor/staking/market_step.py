@@ -88,7 +88,8 @@ def swap_tao_for_alpha(state: State, netuid: NetUid, tao: int, terms: Terms) -> 
     """
     order = PricedOrder(Direction.BUY, tao, *terms)
     swapped = _swap(state, netuid, order)
-    lower_at(state, storage.SubnetAlphaIn, netuid, swapped.paid_out)
+    if swapped.paid_out:
+        lower_at(state, storage.SubnetAlphaIn, netuid, swapped.paid_out)
     raise_at(state, storage.SubnetAlphaOut, netuid, swapped.paid_out)
     raise_at(state, storage.SubnetTAO, netuid, swapped.paid_in)
     raise_value(state, storage.TotalStake, tao)
@@ -106,7 +107,8 @@ def swap_alpha_for_tao(state: State, netuid: NetUid, alpha: int, terms: Terms) -
     swapped = _swap(state, netuid, order)
     raise_at(state, storage.SubnetAlphaIn, netuid, swapped.paid_in)
     lower_at(state, storage.SubnetAlphaOut, netuid, swapped.paid_in)
-    lower_at(state, storage.SubnetTAO, netuid, swapped.paid_out)
+    if swapped.paid_out:
+        lower_at(state, storage.SubnetTAO, netuid, swapped.paid_out)
     lower_value(state, storage.TotalStake, swapped.paid_out)
     _add_volume(state, netuid, swapped.paid_out)
     return swapped

@@ -34,6 +34,15 @@ def total_stake_of(state: State, hotkey: AccountId, netuid: NetUid) -> Alpha:
     return storage.TotalHotkeyAlpha.get(state, hotkey, netuid)
 
 
+def worth_of_share(state: State, hotkey: AccountId, netuid: NetUid, share: SafeFloat) -> Alpha:
+    """Return what a share is worth in a hotkey's pool. Units: alpha rao.
+
+    Source: subtensor, primitives/share-pool/src/lib.rs, get_value_from_shares.
+    """
+    value = total_stake_of(state, hotkey, netuid)
+    return Alpha(holder_value(Shares(value, _denominator(state, hotkey, netuid), share)))
+
+
 def admits_stake(state: State, hotkey: AccountId, netuid: NetUid, amount: int) -> bool:
     """Tell whether a pool can represent an addition.
 
@@ -46,19 +55,25 @@ def admits_stake(state: State, hotkey: AccountId, netuid: NetUid, amount: int) -
 def increase_stake(state: State, position: Position, amount: int) -> None:
     """Credit alpha to a coldkey's stake, and list the hotkey among those it stakes on.
 
+    Nothing credited still rewrites a share that is due for it.
     Source: subtensor, staking/stake_utils.rs, increase_stake_for_hotkey_and_coldkey_on_subnet.
     """
     if amount:
         list_staking_hotkey(state, position.coldkey, position.hotkey)
+    if amount or _is_due(state, position):
         _write(state, position, updated_for_one(_read(state, position), amount))
 
 
 def decrease_stake(state: State, position: Position, amount: int) -> None:
-    """Take alpha from a coldkey's stake; nothing happens where it holds less.
+    """Take alpha from a coldkey's stake; nothing happens where it holds less, or has no share.
 
     Source: subtensor, staking/stake_utils.rs, decrease_stake_for_hotkey_and_coldkey_on_subnet.
     """
-    if amount and stake_of(state, position) >= amount:
+    if amount:
+        may_take = stake_of(state, position) >= amount
+    else:
+        may_take = _has_share(state, position) and _is_due(state, position)
+    if may_take:
         _write(state, position, updated_for_one(_read(state, position), -amount))
 
 
@@ -76,6 +91,24 @@ def list_staking_hotkey(state: State, coldkey: AccountId, hotkey: AccountId) -> 
     listed = storage.StakingHotkeys.get(state, coldkey)
     if hotkey not in listed:
         storage.StakingHotkeys.put(state, coldkey, (*listed, hotkey))
+
+
+def _has_share(state: State, position: Position) -> bool:
+    return storage.Alpha.contains(state, *position) or storage.AlphaV2.contains(state, *position)
+
+
+def _is_due(state: State, position: Position) -> bool:
+    """Tell whether the next write changes records even if it moves nothing.
+
+    Records of the old form give way to the new one, and a share that outlived its pool goes.
+    """
+    hotkey, _, netuid = position
+    if storage.TotalHotkeyShares.contains(state, hotkey, netuid):
+        return True
+    if storage.Alpha.contains(state, *position):
+        return True
+    emptied = not storage.TotalHotkeySharesV2.contains(state, hotkey, netuid)
+    return emptied and storage.AlphaV2.contains(state, *position)
 
 
 def _read(state: State, position: Position) -> Shares:
