@@ -70,3 +70,23 @@ def test_stake_on_other_subnets_is_passed_over() -> None:
     scene.run(TRADER, staking.add_stake(TRADER_HOTKEY, HOME, TAO))
     index_missed_stakers(scene.state)
     assert indexed(scene) == set()
+
+
+def test_who_holds_no_root_stake_any_more_makes_room_for_the_last() -> None:
+    scene = Scene()
+    for coldkey in (TRADER, STRANGER):
+        scene.run(coldkey, staking.add_stake(TRADER_HOTKEY, ROOT, TAO))
+    scene.run(TRADER, staking.remove_stake(TRADER_HOTKEY, ROOT, TAO))
+    assert indexed(scene) == {STRANGER}
+    assert storage.StakingColdkeys.get(scene.state, STRANGER) == 0
+
+
+def test_where_the_last_is_missing_only_ones_own_place_goes() -> None:
+    scene = Scene()
+    state = scene.state
+    scene.run(TRADER, staking.add_stake(TRADER_HOTKEY, ROOT, TAO))
+    storage.NumStakingColdkeys.put(state, 3)
+    scene.run(TRADER, staking.remove_stake(TRADER_HOTKEY, ROOT, TAO))
+    assert storage.StakingColdkeysByIndex.items(state) == []
+    assert storage.StakingColdkeys.get(state, TRADER) is None
+    assert storage.NumStakingColdkeys.get(state) == 2

@@ -18,6 +18,7 @@ from byzantium.chain.pallets.subtensor.staking.root_claim import (
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT
 from byzantium.units import AccountId, NetUid
 from byzantium.units.fixed import I96F32
+from byzantium.units.integers import minus
 
 
 def accrue_root_dividend(state: State, hotkey: AccountId, netuid: NetUid, amount: int) -> None:
@@ -82,13 +83,15 @@ def drop_root_staker(state: State, coldkey: AccountId) -> None:
     index = storage.StakingColdkeys.get(state, coldkey)
     if index is None or _has_root_stake(state, coldkey):
         return
-    last = storage.NumStakingColdkeys.get(state) - 1
-    mover = storage.StakingColdkeysByIndex.get(state, last)
-    assert mover is not None, "the list has no holes"
-    storage.StakingColdkeysByIndex.put(state, index, mover)
-    storage.StakingColdkeys.put(state, mover, index)
-    storage.StakingColdkeysByIndex.remove(state, last)
     storage.StakingColdkeys.remove(state, coldkey)
+    last = minus(storage.NumStakingColdkeys.get(state), 1)
+    mover = storage.StakingColdkeysByIndex.get(state, last)
+    if index == last or mover is None:
+        storage.StakingColdkeysByIndex.remove(state, index)
+    else:
+        storage.StakingColdkeysByIndex.remove(state, last)
+        storage.StakingColdkeysByIndex.put(state, index, mover)
+        storage.StakingColdkeys.put(state, mover, index)
     storage.NumStakingColdkeys.put(state, last)
 
 
