@@ -6,6 +6,7 @@ from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.locks import availability_step, conviction_step
 from byzantium.chain.pallets.subtensor.staking.market_step import alpha_price
+from byzantium.chain.pallets.subtensor.staking.pool_step import grow_pool, increase_stake
 from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
 from byzantium.chain.pallets.subtensor.types import LockState
@@ -147,6 +148,24 @@ def test_a_delegate_shows_who_stakes_on_it(state: State) -> None:
     assert info.registrations == (ROOT, NETUID)
     assert info.validator_permits == (NETUID,)
     assert (info.take, info.owner_ss58) == (6_553, STAKER)
+
+
+def test_behind_a_vacant_number_shares_are_valued_in_the_next_pool(state: State) -> None:
+    """Subnet 2 comes second among 0, 2 and 3, so that its shares meet the pool of 3: 75 for 50."""
+    later = NetUid(3)
+    storage.NetworksAdded.put(state, later, True)
+    increase_stake(state, Position(VALIDATOR, STRANGER, later), 50 * TAO)
+    grow_pool(state, VALIDATOR, later, 25 * TAO)
+    info = delegate_info.delegate(state, VALIDATOR)
+    assert info is not None
+    assert dict(info.nominators) == {
+        OWNER: ((NETUID, 600 * TAO),),
+        STAKER: ((ROOT, 2_000 * TAO), (NETUID, 900 * TAO)),
+    }
+    storage.TotalHotkeyAlpha.remove(state, VALIDATOR, later)
+    emptied = delegate_info.delegate(state, VALIDATOR)
+    assert emptied is not None
+    assert dict(emptied.nominators)[OWNER] == ((NETUID, 0),)
 
 
 def test_a_delegates_return_is_per_day_and_thousand_tao(state: State) -> None:

@@ -2,11 +2,12 @@
 
 from typing import Final, NamedTuple
 
+from byzantium.chain.kernel.names import SafeFloat
 from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.staking import safe_float
-from byzantium.chain.pallets.subtensor.staking.pool_step import stake_of
+from byzantium.chain.pallets.subtensor.staking.pool_step import stake_of, worth_of_share
 from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT, all_netuids
 from byzantium.chain.pallets.subtensor.views.forms import (
@@ -117,7 +118,7 @@ def delegated(
             (netuid, stake_of(state, Position(hotkey, coldkey, netuid))),
         )
         for hotkey in storage.Delegates.keys(state)
-        for holder, netuid in _holders(state, hotkey)
+        for holder, netuid in _shares(state, hotkey)
         if holder == coldkey
     )
 
@@ -154,23 +155,25 @@ def _info(state: State, hotkey: AccountId, nominators: Nominators) -> DelegateIn
 def _nominators(state: State, hotkey: AccountId) -> Nominators:
     """Return the stakes on a hotkey by coldkey.
 
-    Differs: where a number below a subnet's is vacant, the chain looks into the share pool of
-    another subnet, or into none; we always leave such a subnet out.
+    The chain looks a subnet's share pool up by its place among all subnets, not by its number:
+    where a lower number is vacant, a share is valued in the pool of a later subnet, and left out
+    where there is none.
     """
     netuids = all_netuids(state)
     stakes: dict[AccountId, list[tuple[NetUid, Alpha]]] = {}
-    for coldkey, netuid in _holders(state, hotkey):
-        if netuid < len(netuids) and netuids[netuid] == netuid:
-            stake = stake_of(state, Position(hotkey, coldkey, netuid))
+    for (coldkey, netuid), share in _shares(state, hotkey).items():
+        if netuid < len(netuids):
+            stake = worth_of_share(state, hotkey, netuids[netuid], share)
             stakes.setdefault(coldkey, []).append((netuid, stake))
     return tuple((coldkey, tuple(rows)) for coldkey, rows in stakes.items())
 
 
-def _holders(state: State, hotkey: AccountId) -> list[tuple[AccountId, NetUid]]:
-    """Return who has a share on a hotkey and where, by account, then by subnet."""
-    old = {place for place, raw in storage.Alpha.items(state, hotkey) if raw}
-    new = {p for p, share in storage.AlphaV2.items(state, hotkey) if share != safe_float.ZERO}
-    return sorted(old | new)
+def _shares(state: State, hotkey: AccountId) -> dict[tuple[AccountId, NetUid], SafeFloat]:
+    """Return who has which share on a hotkey and where, by account, then by subnet."""
+    old = storage.Alpha.items(state, hotkey)
+    shares = {place: safe_float.from_fixed(raw) for place, raw in old}
+    shares.update(storage.AlphaV2.items(state, hotkey))
+    return {place: share for place, share in sorted(shares.items()) if share != safe_float.ZERO}
 
 
 API: Final = RuntimeApi(
