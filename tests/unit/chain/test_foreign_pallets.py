@@ -1,15 +1,20 @@
 """Pallets of other machines stand in the metadata; what they cannot do is refused."""
 
+from collections.abc import Callable
+
 import pytest
 
+from byzantium.chain.dispatch_info import dispatch_info
+from byzantium.chain.kernel.dispatch import Weight
 from byzantium.chain.kernel.origin import ROOT
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import accounts
 from byzantium.chain.pallets.base_fee.declaration import BaseFeePerGas, Elasticity
 from byzantium.chain.pallets.evm.calls import mapped_account
 from byzantium.chain.pallets.limit_orders.storage import LimitOrdersEnabled
-from byzantium.chain.pallets.limit_orders.types import Order
+from byzantium.chain.pallets.limit_orders.types import Order, SignedOrder
 from byzantium.chain.pallets.system.types import WeightRecord
+from byzantium.chain.runtime import RUNTIME
 from byzantium.scale import types as t
 from byzantium.units import NetUid, Rao
 from tests.unit.chain.states import (
@@ -111,3 +116,43 @@ def test_orders_are_switched_off_but_can_be_cancelled(state: State) -> None:
     assert refusal(state, ROOT, on) == "PalletHotkeyNotRegistered"
     run(state, ROOT, call_of("LimitOrders", "set_pallet_status", False))
     assert not LimitOrdersEnabled.get(state)
+
+
+def declared(call: t.Variant) -> Weight:
+    """Return what a call is said to weigh before it runs, with its guards."""
+    return dispatch_info(RUNTIME, *RUNTIME.resolve(call)).weight
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("execute_orders", lambda orders: (orders, False)),
+        ("execute_batched_orders", lambda orders: (2, orders)),
+    ],
+)
+def test_each_order_weighs_the_same(
+    name: str, args: Callable[[tuple[SignedOrder, ...]], tuple[object, ...]]
+) -> None:
+    signed = SignedOrder(ORDER, t.Variant("Sr25519", bytes(64)), None)
+    calls = [call_of("LimitOrders", name, *args((signed,) * count)) for count in (0, 1, 4)]
+    none, one, four = map(declared, calls)
+    for lightest, light, heavy in zip(none, one, four, strict=True):
+        assert heavy - lightest == 4 * (light - lightest)
+    assert four.ref_time > one.ref_time > none.ref_time
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("call", (WHO, 0, WeightRecord(7_000, 5), None, b"")),
+        ("instantiate_with_code", (0, WeightRecord(7_000, 5), None, b"", b"", b"")),
+        ("instantiate", (0, WeightRecord(7_000, 5), None, HASH, b"", b"")),
+    ],
+)
+def test_a_contract_weighs_the_gas_that_its_caller_names(
+    name: str, args: tuple[object, ...]
+) -> None:
+    little = tuple(LITTLE if isinstance(arg, WeightRecord) else arg for arg in args)
+    named, less = (declared(call_of("Contracts", name, *given)) for given in (args, little))
+    assert named.ref_time - less.ref_time == 7_000 - LITTLE.ref_time
+    assert named.proof_size - less.proof_size == 5 - LITTLE.proof_size

@@ -3,8 +3,8 @@
 import pytest
 
 from byzantium.chain.kernel.errors import BadOrigin
+from byzantium.chain.kernel.origin import NONE, Signed
 from byzantium.chain.kernel.origin import ROOT as BY_ROOT
-from byzantium.chain.kernel.origin import Signed
 from byzantium.chain.kernel.runtime import Version
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.aura.declaration import Authorities as Authors
@@ -104,6 +104,15 @@ def test_changes_of_voters_do_not_overtake_each_other(state: State) -> None:
 def test_reports_of_double_votes_cannot_even_be_decoded() -> None:
     with pytest.raises(t.ScaleError):
         VOID.decode(b"\0")
+
+
+def test_no_report_of_a_double_vote_is_believed(state: State) -> None:
+    report = call_of("Grandpa", "report_equivocation", b"", b"")
+    assert refusal(state, STRANGER, report) == "InvalidKeyOwnershipProof"
+    assert refusal(state, BY_ROOT, report) == "BadOrigin"
+    authors = call_of("Grandpa", "report_equivocation_unsigned", b"", b"")
+    assert refusal(state, NONE, authors) == "InvalidKeyOwnershipProof"
+    assert refusal(state, STRANGER, authors) == "BadOrigin"
 
 
 def test_root_numbers_the_chain_and_notes_that_finality_stalls(state: State) -> None:

@@ -134,6 +134,20 @@ def test_root_speaks_for_others_and_hears_how_it_went(state: State) -> None:
     assert refusal(state, ROOT, utility("dispatch_as_fallible", nobody, pay(1))) == "BadOrigin"
 
 
+@pytest.mark.parametrize(
+    "caller",
+    [
+        t.Variant("system", t.Variant("Authorized")),
+        t.Variant("Ethereum", t.Variant("EthereumTransaction", bytes(20))),
+    ],
+)
+def test_root_speaks_for_no_origin_that_is_not_there(state: State, caller: t.Variant) -> None:
+    assert refusal(state, ROOT, utility("dispatch_as_fallible", caller, pay(1))) == "BadOrigin"
+    assert events_of(state) == []
+    run(state, ROOT, utility("dispatch_as", caller, pay(1)))
+    assert events_of(state) == [("DispatchedAs", (t.Variant("Err", t.Variant("BadOrigin")),))]
+
+
 def test_with_weight_runs_as_root_for_root_only(state: State) -> None:
     window = call_of("AdminUtils", "sudo_set_admin_freeze_window", 3)
     call = utility("with_weight", window, WeightRecord(1, 0))
