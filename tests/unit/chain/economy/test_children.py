@@ -2,9 +2,11 @@
 
 import pytest
 
-from byzantium.chain.kernel.errors import DispatchError
+from byzantium.chain.kernel.dispatch import dispatch
+from byzantium.chain.kernel.errors import BadOrigin, DispatchError
+from byzantium.chain.kernel.origin import ROOT as BY_ROOT
 from byzantium.chain.pallets.subtensor import errors, storage
-from byzantium.chain.pallets.subtensor.calls import children, registration, subnets
+from byzantium.chain.pallets.subtensor.calls import children, registration, staking, subnets
 from byzantium.chain.pallets.subtensor.children.relations import Edge
 from byzantium.chain.pallets.subtensor.children.step import apply_due_children
 from byzantium.conformance.economy.scene import (
@@ -22,7 +24,7 @@ from byzantium.conformance.economy.scene import (
 from byzantium.scale import types as t
 from byzantium.units import NetUid
 from byzantium.units.integers import U64_MAX
-from tests.unit.chain.economy.trading import event_names, refused
+from tests.unit.chain.economy.trading import event_names, last_event, refused
 
 ALL = U64_MAX
 HALF = U64_MAX // 2
@@ -181,3 +183,50 @@ def test_a_subnet_may_ask_for_a_least_take() -> None:
     storage.MinChildkeyTakePerSubnet.put(scene.state, HOME, 500)
     call = children.set_childkey_take(TRADER_HOTKEY, HOME, 499)
     refused(scene, TRADER, call, errors.InvalidChildkeyTake)
+
+
+def test_root_bounds_the_takes_and_the_times_of_children() -> None:
+    scene = Scene()
+    state = scene.state
+    calls = {
+        children.sudo_set_min_childkey_take(100): ("MinChildKeyTakeSet", (100,)),
+        children.sudo_set_max_childkey_take(9_000): ("MaxChildKeyTakeSet", (9_000,)),
+        children.sudo_set_tx_childkey_take_rate_limit(7): ("TxChildKeyTakeRateLimitSet", (7,)),
+    }
+    for call, event in calls.items():
+        refused(scene, TRADER, call, BadOrigin)
+        dispatch(state, BY_ROOT, call)
+        assert last_event(scene) == event
+    for take in (99, 9_001):
+        call = children.set_childkey_take(TRADER_HOTKEY, HOME, take)
+        refused(scene, TRADER, call, errors.InvalidChildkeyTake)
+    scene.run(TRADER, children.set_childkey_take(TRADER_HOTKEY, HOME, 100))
+    scene.advance(6)
+    highest = children.set_childkey_take(TRADER_HOTKEY, HOME, 9_000)
+    refused(scene, TRADER, highest, errors.TxChildkeyTakeRateLimitExceeded)
+    scene.advance(1)
+    scene.run(TRADER, highest)
+
+
+def test_root_says_how_long_a_choice_cools_down() -> None:
+    scene = Scene()
+    cooldown = children.set_pending_childkey_cooldown(5)
+    refused(scene, TRADER, cooldown, BadOrigin)
+    dispatch(scene.state, BY_ROOT, cooldown)
+    scene.run(TRADER, choose((ALL, STRANGER_HOTKEY)))
+    name, (_, _, due, _) = last_event(scene)
+    assert (name, due) == ("SetChildrenScheduled", 10_005)
+
+
+def test_a_root_member_that_may_not_be_a_parent_is_passed_over() -> None:
+    scene = Scene()
+    state = scene.state
+    storage.TargetRegistrationsPerInterval.put(state, ROOT, 9)
+    storage.MaxRegistrationsPerBlock.put(state, ROOT, 9)
+    scene.run(TRADER, registration.root_register(TRADER_HOTKEY))
+    scene.run(STRANGER, registration.root_register(STRANGER_HOTKEY))
+    new = NetUid(1)
+    storage.StakeThreshold.put(state, TAO)
+    scene.run(STRANGER, staking.add_stake(STRANGER_HOTKEY, ROOT, 2 * TAO))
+    scene.run(TRADER, subnets.register_network(key("a new owner's")))
+    assert storage.ParentKeys.get(state, key("a new owner's"), new) == ((ALL, STRANGER_HOTKEY),)
