@@ -28,7 +28,7 @@ from byzantium.units import AccountId, Alpha, NetUid, Rao
 SEED: Final = 1
 TAO: Final = 10**9
 ISSUANCE: Final = Rao(9_500_000 * TAO)
-ROOT_TAO: Final = Rao(4_000_000 * TAO)
+ROOT_TAO_PER_SUBNET: Final = 30_000 * TAO
 WEIGHT_MAX: Final = 65_535
 PRICES_SUM: Final = 2
 """What all subnets' prices together come to: above one, so that root earns dividends."""
@@ -60,7 +60,7 @@ def build(size: Size, seed: int = SEED, profile: Profile = Profile.NORMAL) -> Ta
     author = key("author", 0, 0)
     table = genesis_table(RUNTIME, profile, Genesis({}, (author,), (), author))
     state = State(table, RUNTIME, profile)
-    _chain(state)
+    _chain(state, size)
     for netuid in range(1, size.subnets + 1):
         _subnet(state, NetUid(netuid), size, chance)
     state.events.clear()
@@ -68,12 +68,13 @@ def build(size: Size, seed: int = SEED, profile: Profile = Profile.NORMAL) -> Ta
     return table
 
 
-def _chain(state: State) -> None:
+def _chain(state: State, size: Size) -> None:
+    root_tao = Rao(ROOT_TAO_PER_SUBNET * size.subnets)
     balances.TotalIssuance.put(state, ISSUANCE)
     storage.TotalIssuance.put(state, ISSUANCE)
     storage.SubtokenEnabled.put(state, ROOT, True)
-    storage.SubnetTAO.put(state, ROOT, ROOT_TAO)
-    storage.TotalStake.put(state, ROOT_TAO)
+    storage.SubnetTAO.put(state, ROOT, root_tao)
+    storage.TotalStake.put(state, root_tao)
 
 
 def _subnet(state: State, netuid: NetUid, size: Size, chance: random.Random) -> None:
@@ -146,7 +147,7 @@ def _stakes(state: State, netuid: NetUid, size: Size, chance: random.Random) -> 
         if uid < size.validators:
             storage.Delegates.put(state, hotkey, chance.randint(0, 11_796))
         if uid < size.root_staked:
-            held = ROOT_TAO // (size.subnets * size.root_staked)
+            held = ROOT_TAO_PER_SUBNET // size.root_staked
             increase_stake(state, Position(hotkey, coldkey, ROOT), held)
             index_root_staker(state, coldkey)
     storage.SubnetAlphaOut.put(state, netuid, Alpha(outstanding))

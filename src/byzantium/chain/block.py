@@ -4,20 +4,15 @@ from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import Final, NamedTuple, Protocol
 
+from byzantium.chain.dispatch_info import dispatch_info
 from byzantium.chain.extrinsic import decode_extrinsic, encode_inherent
-from byzantium.chain.fees import transaction_info
 from byzantium.chain.kernel.events import EncodedEvents
 from byzantium.chain.kernel.runtime import Pallet
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.table import Change, Table
 from byzantium.chain.pallets.aura.declaration import CurrentSlot
 from byzantium.chain.pallets.system import storage as system
-from byzantium.chain.pallets.system.types import (
-    EVENT_RECORD,
-    FINALIZATION,
-    INITIALIZATION,
-    EventRecord,
-)
+from byzantium.chain.pallets.system.types import FINALIZATION, INITIALIZATION, PHASE
 from byzantium.chain.transactions import (
     Applied,
     apply_inherent,
@@ -37,6 +32,7 @@ AURA_ENGINE: Final = b"aura"
 NUMBER: Final = t.Compact(t.U32)
 EXTRINSICS: Final = t.Vec(t.BYTES)
 COUNT: Final = t.Compact(t.U32)
+NO_TOPICS: Final = COUNT.encode(0)
 
 Seal = Callable[[bytes], bytes]
 """Signs the hash of a header that has no seal yet."""
@@ -194,7 +190,7 @@ class BlockBuilder:
         extrinsic = decode_extrinsic(raw)
         validate(self._state, extrinsic, self._verify, in_block=True)
         call_type, args = self._state.runtime.resolve(extrinsic.call)
-        ref_time = transaction_info(self._state.runtime, call_type, args).weight.ref_time
+        ref_time = dispatch_info(self._state.runtime, call_type, args).weight.ref_time
         if (
             self._ref_time + ref_time > NORMAL_REF_TIME_MAX
             or self._length_bytes + len(raw) > LENGTH_BYTES_MAX
@@ -263,7 +259,7 @@ def _store_events(state: State) -> None:
             records.append(event.records)
         else:
             count += 1
-            records.append(EVENT_RECORD.encode(EventRecord(phase, event.wire, ())))
+            records.append(PHASE.encode(phase) + event.encode() + NO_TOPICS)
     state.write_raw(system.Events.raw_key(), COUNT.encode(count) + b"".join(records))
     system.EventCount.put(state, count)
     state.events.clear()

@@ -63,7 +63,8 @@ class Archive:
     def add(self, block: Block) -> KeptBlock:
         """Keep a block; `sync` makes it last."""
         if self._log is not None:
-            self._log.append(encode_block(block.header.encode(), block.extrinsics, block.changes))
+            changes = block.all_changes()
+            self._log.append(encode_block(block.header.encode(), block.extrinsics, changes))
         self.history.record(block.header.number, block.changes)
         extrinsics = _shared(block.extrinsics, self.head.extrinsics)
         return self._keep(KeptBlock(block.header.number, block.hash, block.header, extrinsics))

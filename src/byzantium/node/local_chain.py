@@ -1,11 +1,13 @@
 """The chain as this node holds it: the state at the head, the archive, and going back in time."""
 
 from collections import OrderedDict
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from byzantium.chain.api import call_api
-from byzantium.chain.block import BlockBuilder, Seal
+from byzantium.chain.block import Block, BlockBuilder, Seal
 from byzantium.chain.extrinsic import Extrinsic
 from byzantium.chain.genesis import genesis_table
 from byzantium.chain.kernel.history import HistoryView
@@ -14,6 +16,7 @@ from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.table import Change, Table
 from byzantium.chain.localnet import AUTHORITIES, AUTHORITY, GenesisKind, Keys, genesis_of
 from byzantium.chain.pallets.aura.declaration import SLOT_DURATION_MS, block_author
+from byzantium.chain.pallets.subtensor.subnets.existing import all_netuids
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.timestamp.declaration import Now
 from byzantium.chain.runtime import RUNTIME
@@ -24,6 +27,12 @@ from byzantium.scale import ss58
 from byzantium.scale.keypair import Scheme, public_key
 from byzantium.scale.signature import verify
 from byzantium.units import AccountId
+
+if TYPE_CHECKING:
+    from byzantium.chain.forward import Run
+
+RUN_FROM: Final = 20_000
+"""So many subnets times blocks are made as a run: fewer cost less than to load compiled code."""
 
 OLD_STATES_KEPT: Final = 8
 """How many old blocks' decoded states are kept at hand."""
@@ -37,10 +46,10 @@ KEYS: Final = Keys(
 
 
 class Finished(NamedTuple):
-    """A block that is part of the chain, and what it changed."""
+    """A block that is part of the chain, as it is kept and as it was made."""
 
     block: KeptBlock
-    changes: tuple[Change, ...]
+    made: Block
 
 
 class LocalChain:
@@ -52,6 +61,7 @@ class LocalChain:
         self.table = table
         self.state = State(table, RUNTIME, profile)
         self._old_states: OrderedDict[bytes, State] = OrderedDict()
+        self._run: Run | None = None
 
     @property
     def head(self) -> KeptBlock:
@@ -107,12 +117,28 @@ class LocalChain:
         """Begin the block after the head."""
         slot = time_ms // self.slot_duration_ms
         head = self.head
-        return BlockBuilder(self.state, self.table, head.hash, head.number + 1, slot, verify)
+        ground = self.table if self._run is None else self._run
+        return BlockBuilder(self.state, ground, head.hash, head.number + 1, slot, verify)
 
     def finish_block(self, builder: BlockBuilder, seal: Seal) -> Finished:
-        """Close the block and keep it; return it with what it changed."""
+        """Close the block and keep it."""
         block = builder.finish(seal)
-        return Finished(self.archive.add(block), block.changes)
+        return Finished(self.archive.add(block), block)
+
+    @contextmanager
+    def running(self, blocks: int) -> Generator[None]:
+        """Make the next so many blocks at full speed, where that is worth the preparation."""
+        if blocks * len(all_netuids(self.state)) < RUN_FROM:
+            yield
+            return
+        from byzantium.chain.forward import Run  # compiled code loads where it is wanted
+
+        self._run = Run(self.state, self.table, self.archive.history, self.head.number)
+        try:
+            yield
+        finally:
+            self._run.close()
+            self._run = None
 
     def rewind(self, number: int) -> list[Change]:
         """Go back to the block of a number; return what that changed in the state."""

@@ -74,7 +74,14 @@ class Node:
     async def advance(self, blocks: int) -> KeptBlock:
         """Make blocks at full speed, each a slot after the one before; return the last."""
         async with self._making:
-            breath = time.monotonic()
+            await self._make_in_a_row(blocks)
+            self._report_block(self.chain.head)
+            await self._finalize()
+        return self.chain.head
+
+    async def _make_in_a_row(self, blocks: int) -> None:
+        breath = time.monotonic()
+        with self.chain.running(blocks):
             for made in range(1, blocks + 1):
                 self._make(is_hurried=True)
                 if made % FINALITY_STRIDE_BLOCKS == 0:
@@ -82,9 +89,6 @@ class Node:
                 if time.monotonic() - breath > BREATH_S:
                     await asyncio.sleep(0)
                     breath = time.monotonic()
-            self._report_block(self.chain.head)
-            await self._finalize()
-        return self.chain.head
 
     def snapshot(self) -> str:
         """Remember the head and return the name to come back by."""
@@ -103,7 +107,7 @@ class Node:
             changes = self.chain.rewind(snapshot.number)
             self.finalized_head = block
             self._report_block(block)
-            self.arrived.publish(Made(block, tuple(changes), []))
+            self.arrived.publish(Made(block, lambda: changes, []))
             await self._finalize()
         return block
 

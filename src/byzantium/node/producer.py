@@ -1,6 +1,7 @@
 """Makes blocks: inherents, what the pool has ready, and what sealed transactions hold."""
 
 import time
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from byzantium.chain.block import BlockBuilder
@@ -18,10 +19,10 @@ from byzantium.scale.keypair import sign
 
 
 class Made(NamedTuple):
-    """A block just made: what it changed, and what left the pool for it."""
+    """A block just made: what tells its changes, and what left the pool for it."""
 
     block: KeptBlock
-    changes: tuple[Change, ...]
+    changes: Callable[[], Sequence[Change]]
     included: list[Pending]
 
 
@@ -60,7 +61,7 @@ class Producer:
         finished = self._chain.finish_block(builder, lambda header_hash: sign(author, header_hash))
         included = self._pool.take(map(blake2_256, finished.block.extrinsics))
         self._pool.settle(finished.block.number)
-        return Made(finished.block, finished.changes, included)
+        return Made(finished.block, finished.made.all_changes, included)
 
     def _include(self, builder: BlockBuilder, pending: Pending) -> None:
         """Add a transaction to the block, and behind a carrier the one it carries.

@@ -28,10 +28,19 @@ class Weight(NamedTuple):
 
 
 class PostDispatch(NamedTuple):
-    """What a call that succeeded says of its cost; None keeps the declared figure."""
+    """What a call says of its cost once it has run; None keeps the declared figure.
+
+    A reference time is without the guards of the call, and counts as far as it was declared.
+    """
 
     ref_time: int | None = None
     pays_fee: bool | None = None
+    proof_size: int | None = None
+
+
+def used(weight: Weight) -> PostDispatch:
+    """Return what a call says that used this much."""
+    return PostDispatch(weight.ref_time, proof_size=weight.proof_size)
 
 
 Handler = Callable[..., PostDispatch | None]
@@ -117,4 +126,4 @@ def try_dispatch(
     try:
         return Dispatched(None, dispatch(state, origin, value, unfiltered=unfiltered))
     except DispatchError as error:
-        return Dispatched(error, PostDispatch(error.ref_time))
+        return Dispatched(error, PostDispatch(error.ref_time, proof_size=error.proof_size))

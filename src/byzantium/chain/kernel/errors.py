@@ -16,6 +16,8 @@ class DispatchError(Exception):
 
     ref_time: int | None = None
     """What the failed call used, in picoseconds; None where it used what it declared."""
+    proof_size: int | None = None
+    """The same of the proof, in bytes."""
 
     def __init__(self, **operands: object) -> None:
         self.operands = operands

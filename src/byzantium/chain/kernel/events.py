@@ -34,6 +34,13 @@ class Event(NamedTuple):
     type: EventType
     values: tuple[Any, ...]
 
+    def encode(self) -> bytes:
+        """Return the event as the runtime's outer event enum encodes it."""
+        kind = self.type
+        fields = zip(kind.fields, self.values, strict=True)
+        encoded = b"".join([field.encode(value) for (_, field), value in fields])
+        return bytes((kind.pallet.index, kind.index)) + encoded
+
     @property
     def wire(self) -> t.Variant:
         """The value of the runtime's outer event enum."""

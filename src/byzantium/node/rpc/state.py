@@ -121,7 +121,7 @@ def _subscribe_storage(node: Node, sink: Sink, keys: object = None) -> Callable[
     def tell(made: Made) -> None:
         changes = [
             [to_hex(change.key), _optional_hex(change.new)]
-            for change in made.changes
+            for change in made.changes()
             if wanted is None or change.key in wanted
         ]
         if changes:

@@ -14,6 +14,9 @@ from byzantium.units import AccountId, NetUid
 
 SHARES_PER_BLOCK: Final = 30
 
+_ON_ROOT: Final = storage.AlphaV2.hashed_keys[-1].raw(ROOT)
+"""How the raw keys of shares on root end, in either form."""
+
 _SEARCHES: Final[
     tuple[
         tuple[StorageTripleMap[AccountId, AccountId, NetUid, Any], StorageValue[bytes | None]], ...
@@ -34,7 +37,6 @@ def index_missed_stakers(state: State) -> None:
         if not met and cursor.get(state) is None:
             continue
         for raw in met:
-            _, coldkey, netuid = shares.keys_of(raw)
-            if netuid == ROOT:
-                index_root_staker(state, coldkey)
+            if raw.endswith(_ON_ROOT):
+                index_root_staker(state, shares.keys_of(raw)[1])
         cursor.put(state, met[-1] if len(met) == SHARES_PER_BLOCK else None)
