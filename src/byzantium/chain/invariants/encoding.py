@@ -7,9 +7,10 @@ from byzantium.chain.genesis import CODE_KEY
 from byzantium.chain.invariants.violation import Violation
 from byzantium.chain.kernel.state import PREFIX_BYTES, State
 from byzantium.chain.kernel.storage import StorageItem
+from byzantium.chain.pallets.system.calls import HEAP_PAGES_KEY
 from byzantium.scale import types as t
 
-UNDECLARED: Final = frozenset({CODE_KEY})
+UNDECLARED: Final = frozenset({CODE_KEY, HEAP_PAGES_KEY})
 """Keys that belong to no pallet."""
 
 

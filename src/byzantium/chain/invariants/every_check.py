@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from byzantium.chain.invariants import (
+    agenda,
     alpha,
     balances,
+    crowdloans,
+    deposits,
     encoding,
+    locks,
     neurons,
     ownership,
     relations,
@@ -52,6 +56,19 @@ CHECKS: Final[tuple[Check, ...]] = (
     subnets.subnets_that_are_gone_left_nothing,
     subnets.epochs_are_in_the_past,
     subnets.weights_of_pools_are_within_bounds,
+    deposits.reserves_cover_deposits,
+    deposits.preimages_are_held_for,
+    deposits.preimages_have_a_status,
+    crowdloans.crowdloans_raised_what_was_contributed,
+    crowdloans.contributions_are_to_crowdloans,
+    crowdloans.leases_and_subnets_agree,
+    locks.locks_are_indexed,
+    locks.a_coldkey_locks_behind_one_hotkey,
+    locks.aggregates_are_on_subnets_that_exist,
+    agenda.named_tasks_stand_where_they_are_looked_up,
+    agenda.queued_calls_are_counted,
+    agenda.timelocked_commitments_are_indexed,
+    agenda.proxies_are_not_empty,
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from byzantium.chain.invariants.violation import Violation, named
 from byzantium.chain.kernel.state import State
@@ -11,6 +12,8 @@ from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.subnets.accounts import is_subnet_account
 from byzantium.chain.pallets.subtensor.types import ZERO_ACCOUNT
 from byzantium.units import AccountId
+
+DUST_ALPHA_RAO: Final = 1_000
 
 
 def owners_and_owned_agree(state: State) -> Iterator[Violation]:
@@ -34,12 +37,12 @@ def owners_and_owned_agree(state: State) -> Iterator[Violation]:
 
 
 def stakers_list_the_hotkeys_they_stake_on(state: State) -> Iterator[Violation]:
-    """Whoever reads a stake on a hotkey lists that hotkey, once.
+    """Whoever reads more than dust as stake on a hotkey lists that hotkey, once.
 
-    st(h, c, n) > 0  =>  h in StakingHotkeys[c]
+    st(h, c, n) > 1000  =>  h in StakingHotkeys[c]
 
-    A hotkey stays listed when the stake is gone; one that was swapped does not, although less
-    than one rao of a share may have stayed behind.
+    A hotkey stays listed when the stake is gone; one that was swapped does not, although the
+    rao that its holders' floors lost stayed behind, and some of them may read it.
     Source: subtensor, migrations/migrate_fix_staking_hot_keys.rs, migrate_fix_staking_hot_keys.
     """
     for coldkey, hotkeys in storage.StakingHotkeys.items(state):
@@ -47,7 +50,7 @@ def stakers_list_the_hotkeys_they_stake_on(state: State) -> Iterator[Violation]:
     holders = {
         (coldkey, hotkey)
         for (hotkey, coldkey, netuid), _ in storage.AlphaV2.items(state)
-        if stake_of(state, Position(hotkey, coldkey, netuid))
+        if stake_of(state, Position(hotkey, coldkey, netuid)) > DUST_ALPHA_RAO
     }
     for coldkey, hotkey in sorted(holders):
         if hotkey not in storage.StakingHotkeys.get(state, coldkey):

@@ -26,7 +26,6 @@ GONE: Final[tuple[StorageMap[NetUid, Any], ...]] = (
     storage.SubnetMechanism,
     storage.SubnetLocked,
     storage.LargestLocked,
-    storage.TokenSymbol,
     storage.SubnetVolume,
     storage.SubnetMovingPrice,
     storage.SubnetTaoFlow,
