@@ -5,7 +5,6 @@ now, which have room for every cell of the other two. What is divided is divided
 """
 
 import numpy as np
-from numba import njit
 
 from byzantium.chain.pallets.subtensor.epoch.fast_consensus import judge
 from byzantium.chain.pallets.subtensor.epoch.fast_fixed import (
@@ -44,9 +43,10 @@ from byzantium.chain.pallets.subtensor.epoch.fast_rows import (
     share_out,
     total_of,
 )
+from byzantium.units.compiled import compiled
 
 
-@njit(cache=True)
+@compiled
 def decide(
     neurons: Ints, rules: Ints, weights: PackedRows, bonds: PackedRows, ends: Ints
 ) -> Words | None:
@@ -66,7 +66,7 @@ def decide(
     return stored(neurons[NEXT_PERMIT], moved, ends)
 
 
-@njit(cache=True)
+@compiled
 def bond(neurons: Ints, rules: Ints, weights: Rows, kept: Rows) -> Rows:
     """Fill in dividends and return the bonds of now; the given values are used up.
 
@@ -93,13 +93,13 @@ def bond(neurons: Ints, rules: Ints, weights: Rows, kept: Rows) -> Rows:
     return moved
 
 
-@njit(cache=True)
+@compiled
 def new_rows(size: int, room: int) -> Rows:
     """Return rows to be written, with room for so many cells."""
     return np.empty(size + 1, np.int64), np.empty(room, np.uint16), np.empty(room, np.int64)
 
 
-@njit(cache=True)
+@compiled
 def keep_bonds(registered: Ints, before: int, bonds: PackedRows, kept: Rows) -> bool:
     """Write the bonds that still mean the same miner; False where a row repeats a column.
 
@@ -121,7 +121,7 @@ def keep_bonds(registered: Ints, before: int, bonds: PackedRows, kept: Rows) -> 
     return True
 
 
-@njit(cache=True)
+@compiled
 def buy(weights: Rows, stake: Ints) -> None:
     """Multiply each row of weights by its validator's stake.
 
@@ -133,7 +133,7 @@ def buy(weights: Rows, stake: Ints) -> None:
             values[k] = product(stake[i], values[k])
 
 
-@njit(cache=True)
+@compiled
 def share_columns(rows: Rows, size: int) -> None:
     """Divide each cell by its column's sum.
 
@@ -142,7 +142,7 @@ def share_columns(rows: Rows, size: int) -> None:
     divide_columns(rows, column_sums(rows, size))
 
 
-@njit(cache=True)
+@compiled
 def column_sums(rows: Rows, size: int) -> Ints:
     """Return the sum of every column."""
     sums = np.zeros(size, np.int64)
@@ -152,7 +152,7 @@ def column_sums(rows: Rows, size: int) -> Ints:
     return sums
 
 
-@njit(cache=True)
+@compiled
 def divide_columns(rows: Rows, divisors: Ints) -> None:
     """Divide each cell by its column's divisor; where that is 0 the cell is too, and stays so."""
     inverses = inverted(divisors)
@@ -163,7 +163,7 @@ def divide_columns(rows: Rows, divisors: Ints) -> None:
         values[k] = quotient(values[k], divisors[column], inverses[column])
 
 
-@njit(cache=True)
+@compiled
 def move_all(alpha: int, new: Rows, old: Rows, moved: Rows) -> None:
     """Write the moving average of two sets of rows, positive cells by column.
 
@@ -185,7 +185,7 @@ def move_all(alpha: int, new: Rows, old: Rows, moved: Rows) -> None:
     starts[size] = end
 
 
-@njit(cache=True)
+@compiled
 def march(left: Shorts, right: Shorts) -> bool:
     """Tell whether two rows name the same columns, both ascending."""
     if len(left) != len(right) or len(left) == 0:
@@ -196,7 +196,7 @@ def march(left: Shorts, right: Shorts) -> bool:
     return astray == 0
 
 
-@njit(cache=True)
+@compiled
 def move_abreast(alpha: int, new: Row, old: Row, row: Row) -> int:
     """Write one moved row where both name the same columns; return how many cells it has."""
     columns, values = row[0][: len(new[0])], row[1][: len(new[0])]
@@ -208,7 +208,7 @@ def move_abreast(alpha: int, new: Row, old: Row, row: Row) -> int:
     return positive if positive == len(values) else close_up(columns, values)
 
 
-@njit(cache=True)
+@compiled
 def close_up(columns: Shorts, values: Ints) -> int:
     """Move a row's positive cells to its front; return how many those are."""
     count = NONE
@@ -218,7 +218,7 @@ def close_up(columns: Shorts, values: Ints) -> int:
     return int(np.int64(count))
 
 
-@njit(cache=True)
+@compiled
 def move_apart(alpha: int, new: Row, old: Row, row: Row, spare: Ints) -> int:
     """Write one moved row by way of a row of all columns, which is left at zeros."""
     columns, values = row
@@ -235,7 +235,7 @@ def move_apart(alpha: int, new: Row, old: Row, row: Row, spare: Ints) -> int:
     return int(np.int64(count))
 
 
-@njit(cache=True)
+@compiled
 def share_dividends(neurons: Ints, bonds: Rows) -> Ints:
     """Fill in dividends of the older form and return each column's largest bond.
 
@@ -254,7 +254,7 @@ def share_dividends(neurons: Ints, bonds: Rows) -> Ints:
     return largest
 
 
-@njit(cache=True)
+@compiled
 def share_own_dividends(neurons: Ints, bonds: Rows) -> None:
     """Fill in dividends of the newer form, which leaves the bonds as they are.
 
@@ -274,7 +274,7 @@ def share_own_dividends(neurons: Ints, bonds: Rows) -> None:
     share_out(dividends)
 
 
-@njit(cache=True)
+@compiled
 def stored(permits: Ints, bonds: Rows, ends: Ints) -> Words:
     """Return the bonds as stored, u16 floors, row by row for those who get a permit.
 

@@ -4,7 +4,6 @@ A row of stored weights shrinks twice, in place: to what counts, then to what ea
 """
 
 import numpy as np
-from numba import njit
 
 from byzantium.chain.pallets.subtensor.epoch.fast_fixed import (
     LOW,
@@ -39,9 +38,10 @@ from byzantium.chain.pallets.subtensor.epoch.fast_rows import (
     share_out,
     total_of,
 )
+from byzantium.units.compiled import compiled
 
 
-@njit(cache=True)
+@compiled
 def judge(neurons: Ints, rules: Ints, given: PackedRows, rows: Rows) -> bool:
     """Fill in consensus, trust and incentive, and the rows of weights that earn bonds.
 
@@ -57,7 +57,7 @@ def judge(neurons: Ints, rules: Ints, given: PackedRows, rows: Rows) -> bool:
     return True
 
 
-@njit(cache=True)
+@compiled
 def keep_weights(neurons: Ints, owner: int, given: PackedRows, rows: Rows) -> bool:
     """Write the weights that take part, each row's divided by their sum.
 
@@ -82,7 +82,7 @@ def keep_weights(neurons: Ints, owner: int, given: PackedRows, rows: Rows) -> bo
     return True
 
 
-@njit(cache=True)
+@compiled
 def settle_consensus(neurons: Ints, majority: int, rows: Rows) -> None:
     """Fill in every column's median of the weights given to it, weighted by active stake.
 
@@ -108,7 +108,7 @@ def settle_consensus(neurons: Ints, majority: int, rows: Rows) -> None:
             neurons[CONSENSUS, j] = median(scores[first:last], backing[first:last], minority)
 
 
-@njit(cache=True)
+@compiled
 def votes_of(active_stake: Ints) -> Ints:
     """Return each voter's part of the stake that votes.
 
@@ -120,7 +120,7 @@ def votes_of(active_stake: Ints) -> Ints:
     return votes
 
 
-@njit(cache=True)
+@compiled
 def voters_among(votes: Ints) -> int:
     """Return how many vote."""
     voters = 0
@@ -129,7 +129,7 @@ def voters_among(votes: Ints) -> int:
     return voters
 
 
-@njit(cache=True)
+@compiled
 def tallied(votes: Ints, rows: Rows) -> Ints:
     """Return how many weigh each column, and above those 16 bits with how much of the vote."""
     tally = np.zeros(len(votes), np.int64)
@@ -142,7 +142,7 @@ def tallied(votes: Ints, rows: Rows) -> Ints:
     return tally
 
 
-@njit(cache=True)
+@compiled
 def scores_by_column(votes: Ints, ends: Places, rows: Rows) -> tuple[Ints, Ints]:
     """Return the positive weights of voters column by column, and the votes behind them."""
     scores, backing = np.empty(len(rows[1]), np.int64), np.empty(len(rows[1]), np.int64)
@@ -157,7 +157,7 @@ def scores_by_column(votes: Ints, ends: Places, rows: Rows) -> tuple[Ints, Ints]
     return scores, backing
 
 
-@njit(cache=True)
+@compiled
 def median(scores: Ints, votes: Ints, minority: int) -> int:
     """Return the smallest score whose votes, counted from below, exceed the minority.
 
@@ -184,7 +184,7 @@ def median(scores: Ints, votes: Ints, minority: int) -> int:
     return int(lowest)
 
 
-@njit(cache=True)
+@compiled
 def clip(neurons: Ints, penalty: int, rows: Rows) -> None:
     """Fill in trust and ranks from the weights clipped to consensus; keep what earns bonds.
 
@@ -206,7 +206,7 @@ def clip(neurons: Ints, penalty: int, rows: Rows) -> None:
     starts[neurons.shape[1]] = end
 
 
-@njit(cache=True)
+@compiled
 def rank_row(row: Row, consensus: Ints, stake: int, ranks: Ints) -> int:
     """Add a row to the ranks and return its sum, both after clipping.
 
@@ -221,7 +221,7 @@ def rank_row(row: Row, consensus: Ints, stake: int, ranks: Ints) -> int:
     return trust
 
 
-@njit(cache=True)
+@compiled
 def bond_row(row: Row, consensus: Ints, penalty: int, left: Row) -> int:
     """Write a row's weights that earn bonds, and return how many those are.
 
@@ -247,7 +247,7 @@ def bond_row(row: Row, consensus: Ints, penalty: int, left: Row) -> int:
     return int(np.int64(count))
 
 
-@njit(cache=True)
+@compiled
 def ascend(columns: Shorts, values: Ints) -> None:
     """Sort a row by column; one that is in order costs a look at each cell."""
     for k in range(1, len(columns)):

@@ -8,7 +8,6 @@ are sparse, `fast_consensus.py` and `fast_bonds.py` do the work.
 from typing import Final, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from byzantium.chain.pallets.subtensor.epoch.fast_consensus import median, voters_among, votes_of
 from byzantium.chain.pallets.subtensor.epoch.fast_fixed import (
@@ -47,6 +46,7 @@ from byzantium.chain.pallets.subtensor.epoch.fast_rows import (
     share_out,
     total_of,
 )
+from byzantium.units.compiled import compiled
 
 _FILL: Final = 2
 """Rows are well filled where no more than one cell in so many is missing."""
@@ -61,7 +61,7 @@ class Span(NamedTuple):
     end: int
 
 
-@njit(cache=True)
+@compiled
 def decide_densely(
     neurons: Ints, rules: Ints, weights: PackedRows, bonds: PackedRows, ends: Ints
 ) -> Words | None:
@@ -80,7 +80,7 @@ def decide_densely(
     return bond_densely(neurons, rules, left, bonds, span, ends)
 
 
-@njit(cache=True)
+@compiled
 def span_of(weights: PackedRows, bonds: PackedRows) -> Span:
     """Return what a matrix of these cells spans.
 
@@ -103,7 +103,7 @@ def span_of(weights: PackedRows, bonds: PackedRows) -> Span:
     return Span(uids[: count if whole else 0], first, end)
 
 
-@njit(cache=True)
+@compiled
 def all_ascend(rows: PackedRows) -> bool:
     """Tell whether every cell of a stored row lies in a larger column than the one before."""
     starts, falls = rows.starts, 0
@@ -115,21 +115,21 @@ def all_ascend(rows: PackedRows) -> bool:
     return falls == 0
 
 
-@njit(cache=True)
+@compiled
 def spread(given: PackedRows, i: int, first: int, row: Ints) -> None:
     """Write one stored row's cells into a matrix row of zeros."""
     for cell in given.cells[given.starts[i] : given.starts[i + 1]]:
         row[np.uint64((np.int64(cell) & U16) - first)] = np.int64(cell) >> U16_BITS
 
 
-@njit(cache=True)
+@compiled
 def drop_newcomers(registered: Ints, before: int, row: Ints) -> None:
     """Clear the cells for whoever registered in a block or later."""
     for j in range(len(row)):
         row[j] = row[j] if registered[j] < before else 0
 
 
-@njit(cache=True)
+@compiled
 def judge_densely(neurons: Ints, rules: Ints, given: PackedRows, span: Span) -> Ints:
     """Fill in consensus, trust and incentive; return the weights that earn bonds.
 
@@ -152,7 +152,7 @@ def judge_densely(neurons: Ints, rules: Ints, given: PackedRows, span: Span) -> 
     return weights
 
 
-@njit(cache=True)
+@compiled
 def settle(neurons: Ints, majority: int, weights: Ints, span: Span) -> None:
     """Fill in every column's median of the weights given to it, weighted by active stake.
 
@@ -172,7 +172,7 @@ def settle(neurons: Ints, majority: int, weights: Ints, span: Span) -> None:
         neurons[CONSENSUS, span.first + j] = median(scores[j], voices[:voters], heard - majority)
 
 
-@njit(cache=True)
+@compiled
 def by_column(weights: Ints, rows: Ints) -> Ints:
     """Return some rows of a matrix turned into columns, eight at a time to fill cache lines."""
     turned = np.empty((weights.shape[1], len(rows)), np.int64)
@@ -186,7 +186,7 @@ def by_column(weights: Ints, rows: Ints) -> Ints:
     return turned
 
 
-@njit(cache=True)
+@compiled
 def turn_eight(weights: Ints, rows: Ints, turned: Ints, place: int) -> None:
     """Write eight rows of a matrix into columns, spelled out so that they run abreast."""
     a, b, c, d = weights[rows[0]], weights[rows[1]], weights[rows[2]], weights[rows[3]]
@@ -197,7 +197,7 @@ def turn_eight(weights: Ints, rows: Ints, turned: Ints, place: int) -> None:
         line[4], line[5], line[6], line[7] = e[j], f[j], g[j], h[j]
 
 
-@njit(cache=True)
+@compiled
 def clip(neurons: Ints, penalty: int, weights: Ints, span: Span) -> None:
     """Fill in trust and incentive from the weights clipped to consensus; keep what earns bonds.
 
@@ -224,7 +224,7 @@ def clip(neurons: Ints, penalty: int, weights: Ints, span: Span) -> None:
     share_out(neurons[INCENTIVE])
 
 
-@njit(cache=True)
+@compiled
 def bond_densely(
     neurons: Ints, rules: Ints, weights: Ints, given: PackedRows, span: Span, ends: Ints
 ) -> Words:
@@ -249,7 +249,7 @@ def bond_densely(
     return stored(neurons[NEXT_PERMIT], weights, sums, span, ends)
 
 
-@njit(cache=True)
+@compiled
 def move_own(alpha: int, moved: Ints, kept: Ints) -> Ints:
     """Move each weight to the moving average with its bond; return the columns' sums.
 
@@ -266,7 +266,7 @@ def move_own(alpha: int, moved: Ints, kept: Ints) -> Ints:
     return sums
 
 
-@njit(cache=True)
+@compiled
 def move_shares(neurons: Ints, alpha: int, moved: Ints, kept: Ints, span: Span) -> Ints:
     """Move each weight's share of what stake buys to the moving average with its bond's share.
 
@@ -293,7 +293,7 @@ def move_shares(neurons: Ints, alpha: int, moved: Ints, kept: Ints, span: Span) 
     return sums
 
 
-@njit(cache=True)
+@compiled
 def share_own_dividends(neurons: Ints, bonds: Ints, sums: Ints, span: Span) -> None:
     """Fill in dividends of the newer form, which leaves the bonds as they are.
 
@@ -309,7 +309,7 @@ def share_own_dividends(neurons: Ints, bonds: Ints, sums: Ints, span: Span) -> N
     share_out(neurons[DIVIDENDS])
 
 
-@njit(cache=True)
+@compiled
 def share_dividends(neurons: Ints, bonds: Ints, sums: Ints, span: Span) -> Ints:
     """Fill in dividends of the older form; return each column's largest bond.
 
@@ -329,7 +329,7 @@ def share_dividends(neurons: Ints, bonds: Ints, sums: Ints, span: Span) -> Ints:
     return largest
 
 
-@njit(cache=True)
+@compiled
 def stored(permits: Ints, bonds: Ints, divisors: Ints, span: Span, ends: Ints) -> Words:
     """Return the positive bonds over their column's divisor as u16 floors, for whoever may.
 
@@ -352,7 +352,7 @@ def stored(permits: Ints, bonds: Ints, divisors: Ints, span: Span, ends: Ints) -
     return cells[:end]
 
 
-@njit(cache=True)
+@compiled
 def written(row: Ints, cells: Words) -> int:
     """Write those cells of a row that are not negative; return how many those are."""
     kept = 0

@@ -1,13 +1,12 @@
 """I32F32 arithmetic in 64-bit machine integers, compiled.
 
 The short forms are exact for shares, which lie between 0 and 1, and for sums of shares; the wide
-forms for any operands whose result fits. Whoever inlines a function from here keeps its machine
-code in its own cache, so a change here asks for a fresh `__pycache__`.
+forms for any operands whose result fits.
 """
 
 from typing import Final
 
-from numba import njit
+from byzantium.units.compiled import compiled
 
 ONE: Final = 1 << 32
 LOW: Final = ONE - 1
@@ -18,13 +17,13 @@ _EXPONENT_BOUND: Final = 20 << 32
 _E_AT_ONE: Final = 11_674_931_200
 
 
-@njit(cache=True)
+@compiled
 def product(left: int, right: int) -> int:
     """Return the floored product of two shares; the mask stands in for 1 * 1, which wraps."""
     return (((left * right) >> 32) & LOW) + (left & right & ONE)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def reciprocal(divisor: int) -> int:
     """Return (2**64 - 1) // divisor as 64 bits, for a positive divisor."""
     half = _LARGEST // divisor
@@ -32,7 +31,7 @@ def reciprocal(divisor: int) -> int:
     return 2 * half + (2 * rest + 1 >= divisor)
 
 
-@njit(cache=True)
+@compiled
 def quotient(part: int, whole: int, inverse: int) -> int:
     """Return (part << 32) // whole, for a part of at most 1 and at most the whole.
 
@@ -43,7 +42,7 @@ def quotient(part: int, whole: int, inverse: int) -> int:
     return estimate + (rest >= whole)
 
 
-@njit(cache=True)
+@compiled
 def quotient_of_sum(part: int, whole: int, inverse: int) -> int:
     """Return (part << 32) // whole, for a part of at most 2 and at most the whole.
 
@@ -54,13 +53,13 @@ def quotient_of_sum(part: int, whole: int, inverse: int) -> int:
     return estimate + (rest >= whole) + (rest >= 2 * whole)
 
 
-@njit(cache=True)
+@compiled
 def share_of_stored(stored: int) -> int:
     """Return (stored << 32) // 65535 of a u16."""
     return stored * (_U16 + 2) + (stored == _U16)
 
 
-@njit(cache=True)
+@compiled
 def high_product(left: int, right: int) -> int:
     """Return the upper 64 of the 128 bits of a product of two unsigned 64-bit numbers."""
     left_low, left_high = left & LOW, (left >> 32) & LOW
@@ -71,7 +70,7 @@ def high_product(left: int, right: int) -> int:
     return left_high * right_high + ((middle >> 32) & LOW) + ((cross >> 32) & LOW)
 
 
-@njit(cache=True)
+@compiled
 def wide_product(left: int, right: int) -> int:
     """Return the floored product of any two raws whose product fits."""
     left_low, left_high = left & LOW, left >> 32
@@ -80,14 +79,14 @@ def wide_product(left: int, right: int) -> int:
     return ((left_high * right_high) << 32) + left_high * right_low + right_high * left_low + low
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def one_over(raw: int) -> int:
     """Return 1 divided by a raw of at least 1."""
     estimate = reciprocal(raw)
     return estimate + (estimate * raw == -raw)
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def exponential(exponent: int) -> int:
     """Return e to a power within [-20, 20], by the chain's series of 31 terms.
 

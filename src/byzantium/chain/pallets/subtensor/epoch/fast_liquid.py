@@ -3,7 +3,6 @@
 from typing import Final
 
 import numpy as np
-from numba import njit
 
 from byzantium.chain.pallets.subtensor.epoch.fast_fixed import (
     ONE,
@@ -14,11 +13,12 @@ from byzantium.chain.pallets.subtensor.epoch.fast_fixed import (
 )
 from byzantium.chain.pallets.subtensor.epoch.fast_layout import ALPHA_HIGH, ALPHA_LOW, SLOPE, Ints
 from byzantium.chain.pallets.subtensor.epoch.fast_rows import Row, Rows, row_of
+from byzantium.units.compiled import compiled
 
 HALF: Final = ONE >> 1
 
 
-@njit(cache=True)
+@compiled
 def move_liquid(consensus: Ints, rules: Ints, new: Rows, old: Rows, moved: Rows) -> None:
     """Write the bonds after each cell of the weights moved at its own rate.
 
@@ -47,7 +47,7 @@ def move_liquid(consensus: Ints, rules: Ints, new: Rows, old: Rows, moved: Rows)
     starts[size] = end
 
 
-@njit(cache=True)
+@compiled
 def spread(row: Row, held: Ints, met: Ints) -> None:
     """Spread a row over all columns: every cell, and those a merge that only goes on comes past.
 
@@ -62,7 +62,7 @@ def spread(row: Row, held: Ints, met: Ints) -> None:
         furthest = max(furthest, column)
 
 
-@njit(cache=True)
+@compiled
 def liquid_rate(consensus: int, weight: int, held: int, rules: Ints) -> int:
     """Return the rate at which one bond moves.
 

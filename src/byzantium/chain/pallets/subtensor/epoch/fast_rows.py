@@ -3,10 +3,10 @@
 from typing import Final, TypeAlias
 
 import numpy as np
-from numba import njit
 
 from byzantium.chain.pallets.subtensor.epoch.fast_fixed import quotient, reciprocal
 from byzantium.chain.pallets.subtensor.epoch.fast_layout import Ints, Shorts, Words
+from byzantium.units.compiled import compiled
 
 Rows: TypeAlias = tuple[Ints, Shorts, Ints]
 """Where each row starts and at last where all end; columns; values."""
@@ -17,14 +17,14 @@ U16_BITS: Final = 16
 NONE: Final = np.uint64(0)
 
 
-@njit(cache=True)
+@compiled
 def row_of(rows: Rows, i: int) -> Row:
     """Return one row."""
     starts, columns, values = rows
     return columns[starts[i] : starts[i + 1]], values[starts[i] : starts[i + 1]]
 
 
-@njit(cache=True)
+@compiled
 def kept_cells(cells: Words, barred: int, registered: Ints, before: int, row: Row) -> int:
     """Write the cells for whoever registered before a block, save one barred uid; count them.
 
@@ -41,7 +41,7 @@ def kept_cells(cells: Words, barred: int, registered: Ints, before: int, row: Ro
     return int(np.int64(kept))
 
 
-@njit(cache=True)
+@compiled
 def repeats(columns: Shorts, seen: Ints, stamp: int) -> bool:
     """Tell whether a row names a column twice; one that ascends cannot."""
     falls = 0
@@ -56,7 +56,7 @@ def repeats(columns: Shorts, seen: Ints, stamp: int) -> bool:
     return False
 
 
-@njit(cache=True)
+@compiled
 def total_of(vector: Ints) -> int:
     """Return the sum of a vector."""
     total = 0
@@ -65,7 +65,7 @@ def total_of(vector: Ints) -> int:
     return total
 
 
-@njit(cache=True)
+@compiled
 def share_out(vector: Ints) -> None:
     """Divide a vector by its sum, unless that is 0.
 
@@ -78,7 +78,7 @@ def share_out(vector: Ints) -> None:
             vector[i] = quotient(vector[i], total, inverse)
 
 
-@njit(cache=True)
+@compiled
 def inverted(divisors: Ints) -> Ints:
     """Return the reciprocals of divisors, and make those that are 0 harmless."""
     inverses = np.empty(len(divisors), np.int64)

@@ -1,7 +1,5 @@
 """What an epoch pays, and its shares as stored, compiled: the twin of `decided` in `epoch.py`."""
 
-from numba import njit
-
 from byzantium.chain.pallets.subtensor.epoch.fast_fixed import (
     LOW,
     quotient_of_sum,
@@ -20,9 +18,10 @@ from byzantium.chain.pallets.subtensor.epoch.fast_layout import (
     Shorts,
 )
 from byzantium.chain.pallets.subtensor.epoch.fast_rows import total_of
+from byzantium.units.compiled import compiled
 
 
-@njit(cache=True)
+@compiled
 def pay(neurons: Ints, rules: Ints, reported: Shorts) -> None:
     """Fill in each neuron's amounts, and the figures that are reported as u16.
 
@@ -52,7 +51,7 @@ def pay(neurons: Ints, rules: Ints, reported: Shorts) -> None:
             reported[row, i] = (neurons[STAKE + row, i] * 65535) >> 32
 
 
-@njit(cache=True)
+@compiled
 def part_of(share: int, amount: int) -> int:
     """Return the floored part of an unsigned 64-bit amount that a share of at most 1 claims.
 

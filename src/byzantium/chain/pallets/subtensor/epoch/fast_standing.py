@@ -3,7 +3,6 @@
 from typing import Final
 
 import numpy as np
-from numba import njit
 
 from byzantium.chain.pallets.subtensor.epoch.fast_fixed import (
     LOW,
@@ -24,6 +23,7 @@ from byzantium.chain.pallets.subtensor.epoch.fast_layout import (
     THRESHOLD,
     Ints,
 )
+from byzantium.units.compiled import compiled
 
 _DIVISOR_BITS: Final = 47
 _DIGIT_BITS: Final = 16
@@ -31,7 +31,7 @@ _WORD_BITS: Final = 64
 _SIGN: Final = -(1 << 63)
 
 
-@njit(cache=True)
+@compiled
 def stand(neurons: Ints, rules: Ints) -> None:
     """Fill in every neuron's stake, active stake and next permit.
 
@@ -44,7 +44,7 @@ def stand(neurons: Ints, rules: Ints) -> None:
         neurons[NEXT_PERMIT, rules[OWNER]] = 1
 
 
-@njit(cache=True)
+@compiled
 def share_stake(neurons: Ints, rules: Ints) -> None:
     """Fill in each neuron's part of all stake that reaches the threshold.
 
@@ -70,7 +70,7 @@ def share_stake(neurons: Ints, rules: Ints) -> None:
             stake[i] = _wide_quotient(whole[i], fraction[i], total, total_fraction, bits)
 
 
-@njit(cache=True)
+@compiled
 def _bit_length(high: int, low: int) -> int:
     bits = 0
     rest = low
@@ -84,7 +84,7 @@ def _bit_length(high: int, low: int) -> int:
     return bits
 
 
-@njit(cache=True)
+@compiled
 def _shifted(high: int, low: int, shift: int) -> int:
     """Return 128 bits moved down until 47 are left."""
     if shift >= _WORD_BITS:
@@ -94,7 +94,7 @@ def _shifted(high: int, low: int, shift: int) -> int:
     return (high << (_WORD_BITS - shift)) | ((low >> shift) & ((1 << (_WORD_BITS - shift)) - 1))
 
 
-@njit(cache=True, error_model="numpy")
+@compiled
 def _wide_quotient(part: int, part_low: int, whole: int, whole_low: int, bits: int) -> int:
     """Return (part << 32) // whole of 128-bit numbers below 2**126, part at most whole.
 
@@ -118,7 +118,7 @@ def _wide_quotient(part: int, part_low: int, whole: int, whole_low: int, bits: i
     return share
 
 
-@njit(cache=True)
+@compiled
 def share_active_stake(neurons: Ints) -> None:
     """Fill in each active validator's part of what active validators hold.
 
@@ -137,7 +137,7 @@ def share_active_stake(neurons: Ints) -> None:
             active[i] = quotient(active[i], total, inverse)
 
 
-@njit(cache=True)
+@compiled
 def grant_permits(neurons: Ints, places: int) -> None:
     """Fill in who is among the highest stakes; of equals the higher uid wins.
 
@@ -160,7 +160,7 @@ def grant_permits(neurons: Ints, places: int) -> None:
         permits[i] = stake[i] << 16 | i >= lowest
 
 
-@njit(cache=True)
+@compiled
 def _largest(keys: Ints, count: int, place: int) -> int:
     """Return the key at a place counted from the largest, which is 1; keys are distinct."""
     first, last, target = 0, count - 1, count - place
