@@ -2,11 +2,10 @@
 
 from typing import Final, NamedTuple
 
+from byzantium.chain.dispatch_info import DispatchInfo, dispatch_info
 from byzantium.chain.extrinsic import decode_extrinsic
 from byzantium.chain.fees import (
     BASE_REF_TIME,
-    transaction_fee,
-    transaction_info,
     weight_fee,
 )
 from byzantium.chain.kernel.names import TAO
@@ -130,22 +129,28 @@ def _account_nonce(state: State, account: AccountId) -> int:
     return system.Account.get(state, account).nonce
 
 
-def _query_info(state: State, body: bytes, _length: int) -> RuntimeDispatchInfo:
-    raw = t.BYTES.encode(body)
-    call_type, args = state.runtime.resolve(decode_extrinsic(raw).call)
-    weight, dispatch_class, pays_fee = transaction_info(state.runtime, call_type, args)
-    fee = transaction_fee(weight, len(raw), Rao(0), pays_fee=pays_fee)
-    record = WeightRecord(weight.ref_time, weight.proof_size)
-    return RuntimeDispatchInfo(record, t.Variant(dispatch_class.value), fee)
+def _query_info(state: State, body: bytes, length: int) -> RuntimeDispatchInfo:
+    info, details = _asked(state, body, length)
+    record = WeightRecord(info.weight.ref_time, info.weight.proof_size)
+    fee = Rao(0 if details.inclusion_fee is None else sum(details.inclusion_fee))
+    return RuntimeDispatchInfo(record, t.Variant(info.dispatch_class.value), fee)
 
 
 def _query_fee_details(state: State, body: bytes, length: int) -> FeeDetails:
-    info = _query_info(state, body, length)
-    if info.partial_fee == 0:
-        return FeeDetails(None)
-    size = len(t.BYTES.encode(body))
-    parts = InclusionFee(weight_fee(BASE_REF_TIME), Rao(size), weight_fee(info.weight.ref_time))
-    return FeeDetails(parts)
+    return _asked(state, body, length)[1]
+
+
+def _asked(state: State, body: bytes, length: int) -> tuple[DispatchInfo, FeeDetails]:
+    """Return what a transaction of this length declares and would pay; without a signer, nothing.
+
+    Source: polkadot-sdk, substrate/frame/transaction-payment/src/lib.rs, query_info.
+    """
+    extrinsic = decode_extrinsic(t.BYTES.encode(body))
+    info = dispatch_info(state.runtime, *state.runtime.resolve(extrinsic.call))
+    if extrinsic.signed is None or not info.pays_fee:
+        return info, FeeDetails(None)
+    parts = InclusionFee(weight_fee(BASE_REF_TIME), Rao(length), weight_fee(info.weight.ref_time))
+    return info, FeeDetails(parts)
 
 
 def _weight_to_fee(_state: State, weight: WeightRecord) -> Rao:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from byzantium.chain.kernel.dispatch import CallType, DispatchClass, Weight
+from byzantium.chain.guard_weights import guards_weight
+from byzantium.chain.kernel.dispatch import CallType, DispatchClass, PostDispatch, Weight
 from byzantium.chain.kernel.outer import RUNTIME_CALL
 from byzantium.chain.kernel.runtime import Runtime
 from byzantium.chain.weights import WEIGHTS, Declared
@@ -83,15 +84,24 @@ class DispatchInfo(NamedTuple):
 
 
 def dispatch_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) -> DispatchInfo:
-    """Return what a call and all calls inside it weigh, their class, and whether they pay.
+    """Return what a call weighs with its guards, its class, and whether it pays.
 
-    A batch weighs the sum of its calls and is free when all of them are. A proxied call is free
-    when it would be. Whoever names a weight gets it; sudo, and one signatory for several, take over
-    the class of their call.
+    So does every call inside it: their guards run too.
 
     Units: picoseconds, bytes.
     Source: subtensor, pallets/utility/src/lib.rs, weight_and_dispatch_class; polkadot-sdk,
     frame/sudo/src/lib.rs, sudo.
+    """
+    info = _declared_info(runtime, call_type, args)
+    return info._replace(weight=total([info.weight, guards_weight(call_type)]))
+
+
+def _declared_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) -> DispatchInfo:
+    """Return what a pallet declares of a call with all calls inside it.
+
+    A batch weighs the sum of its calls and is free when all of them are. A proxied call is free
+    when it would be. Whoever names a weight gets it; sudo, and one signatory for several, take over
+    the class of their call.
     """
     inner = [
         dispatch_info(runtime, *runtime.resolve(value)) for value in inner_calls(call_type, args)
@@ -104,7 +114,7 @@ def dispatch_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) ->
         own = call_type.weigh(*args)
     if call_type.name in NOT_RUN_NOW:
         return DispatchInfo(own, call_type.dispatch_class, call_type.pays_fee)
-    weight = _sum([own, *(info.weight for info in inner)])
+    weight = total([own, *(info.weight for info in inner)])
     if call_type.name in NAMING_CALLS:
         weight = Weight(*args[-1])
     if call_type.name in FREE_WITH_INNER:
@@ -115,7 +125,25 @@ def dispatch_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) ->
     return DispatchInfo(weight, call_type.dispatch_class, call_type.pays_fee)
 
 
-def _sum(weights: Sequence[Weight]) -> Weight:
+def actual_info(info: DispatchInfo, post: PostDispatch) -> DispatchInfo:
+    """Return what a call turned out to cost; it may say less than was declared, never more.
+
+    What it says is all: the guards before it are no longer added.
+
+    Source: polkadot-sdk, substrate/frame/support/src/dispatch.rs, calc_actual_weight and pays_fee.
+    """
+    said = (post.ref_time, post.proof_size)
+    least = (
+        declared if actual is None else min(actual, declared)
+        for actual, declared in zip(said, info.weight, strict=True)
+    )
+    return info._replace(
+        weight=Weight(*least), pays_fee=info.pays_fee and post.pays_fee is not False
+    )
+
+
+def total(weights: Sequence[Weight]) -> Weight:
+    """Return the sum of weights, each part at most the largest u64."""
     return Weight(
         min(sum(w.ref_time for w in weights), U64_MAX),
         min(sum(w.proof_size for w in weights), U64_MAX),

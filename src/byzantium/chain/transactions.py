@@ -3,21 +3,17 @@
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from byzantium.chain.dispatch_info import DispatchInfo
+from byzantium.chain.dispatch_info import DispatchInfo, actual_info, dispatch_info
 from byzantium.chain.extrinsic import Extrinsic, Signature, signing_payload
 from byzantium.chain.fee_payer import fee_payer
 from byzantium.chain.fee_step import can_pay, settle_fee, take_fee
 from byzantium.chain.fees import (
     BASE_REF_TIME,
-    guards_ref_time,
     transaction_fee,
-    transaction_info,
 )
 from byzantium.chain.kernel.dispatch import (
     CallType,
     DispatchClass,
-    PostDispatch,
-    Weight,
     try_dispatch,
 )
 from byzantium.chain.kernel.errors import DispatchError, ModuleError
@@ -93,7 +89,7 @@ def validate(state: State, extrinsic: Extrinsic, verify: Verify, *, in_block: bo
     _check_signer(state, signed, call_type)
     _check_proof(state, extrinsic, signed, verify, current)
     _check_era(signed, call_type)
-    info = transaction_info(state.runtime, call_type, args)
+    info = dispatch_info(state.runtime, call_type, args)
     _check_nonce(state, signed, pays_fee=info.pays_fee, in_block=in_block)
     _check_weight(info)
     fee = transaction_fee(info.weight, len(extrinsic.raw), signed.tip, pays_fee=info.pays_fee)
@@ -212,7 +208,7 @@ def apply_signed(state: State, extrinsic: Extrinsic, signed: Signature, index: i
     call_type, args = state.runtime.resolve(extrinsic.call)
     who = signed.signer
     payer = fee_payer(state, who, extrinsic.call)
-    info = transaction_info(state.runtime, call_type, args)
+    info = dispatch_info(state.runtime, call_type, args)
     length = len(extrinsic.raw)
     fee = transaction_fee(info.weight, length, signed.tip, pays_fee=info.pays_fee)
     with transaction(state):
@@ -220,7 +216,7 @@ def apply_signed(state: State, extrinsic: Extrinsic, signed: Signature, index: i
         system.Account.put(state, who, account._replace(nonce=account.nonce + 1))
         sold = take_fee(state, payer, fee, (call_type, args))
     error, post = try_dispatch(state, Signed(who), extrinsic.call)
-    info = _actual(info, post, call_type)
+    info = actual_info(info, post)
     due = transaction_fee(info.weight, length, signed.tip, pays_fee=info.pays_fee)
     if sold is None:
         settle_fee(state, payer, fee, min(due, fee))
@@ -229,15 +225,6 @@ def apply_signed(state: State, extrinsic: Extrinsic, signed: Signature, index: i
     deposit_event(state, TransactionFeePaid(payer, min(due, fee), signed.tip))
     _report(state, error, info)
     return Applied(index, error)
-
-
-def _actual(info: DispatchInfo, post: PostDispatch, call_type: CallType) -> DispatchInfo:
-    """Return what a call turned out to cost; it may say less than was declared, never more."""
-    pays_fee = info.pays_fee if post.pays_fee is None else post.pays_fee
-    if post.ref_time is None:
-        return info._replace(pays_fee=pays_fee)
-    ref_time = min(post.ref_time + guards_ref_time(call_type), info.weight.ref_time)
-    return info._replace(weight=Weight(ref_time, info.weight.proof_size), pays_fee=pays_fee)
 
 
 def _report(state: State, error: DispatchError | None, info: DispatchInfo) -> None:
@@ -256,7 +243,7 @@ def apply_unsigned(state: State, extrinsic: Extrinsic, index: int) -> Applied:
     """Run a transaction without a signer that was validated; nobody pays for it."""
     call_type, args = state.runtime.resolve(extrinsic.call)
     error, _ = try_dispatch(state, NONE, extrinsic.call)
-    _report(state, error, transaction_info(state.runtime, call_type, args))
+    _report(state, error, dispatch_info(state.runtime, call_type, args))
     return Applied(index, error)
 
 
@@ -268,7 +255,7 @@ def apply_inherent(state: State, call: t.Variant, index: int) -> Applied:
     """
     call_type, args = state.runtime.resolve(call)
     error, _ = try_dispatch(state, NONE, call)
-    info = transaction_info(state.runtime, call_type, args)
+    info = dispatch_info(state.runtime, call_type, args)
     if error is not None and info.dispatch_class is DispatchClass.MANDATORY:
         raise error
     _report(state, error, info)

@@ -80,6 +80,20 @@ def test_a_transfer_pays_first_and_tells_the_fee_before_its_success(node: Node) 
     assert info.weight.ref_time == foreseen.weight.ref_time + 108_157_000
 
 
+def test_a_forecast_takes_the_length_it_is_told_and_charges_nobody_for_an_inherent(
+    node: Node,
+) -> None:
+    def fee_of(raw: bytes, length: int) -> int:
+        data = raw + t.U32.encode(length)
+        answer = call_api(node.chain.state, "TransactionPaymentApi_query_info", data)
+        return RUNTIME_DISPATCH_INFO.decode_all(answer).partial_fee
+
+    raw = signed(node.chain, "//Alice", transfer("//Bob", TAO), nonce=0)
+    assert fee_of(raw, 1_000) == fee_of(raw, 0) + 1_000
+    make(node)
+    assert fee_of(node.chain.head.extrinsics[0], 11) == 0
+
+
 def test_a_failed_call_leaves_its_fee_its_nonce_and_its_error(node: Node) -> None:
     make(node, signed(node.chain, "//Alice", transfer("//Bob", 10**18), nonce=0))
     records = events_of(node.chain, FIRST_USER)

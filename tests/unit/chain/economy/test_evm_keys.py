@@ -3,7 +3,7 @@
 import pytest
 from eth_keys.constants import SECPK1_N
 
-from byzantium.chain.fees import guards_ref_time
+from byzantium.chain.guard_weights import guards_weight
 from byzantium.chain.kernel.dispatch import dispatch
 from byzantium.chain.kernel.origin import Signed
 from byzantium.chain.pallets.subtensor import errors, storage
@@ -101,4 +101,4 @@ def test_a_hotkey_without_owner_binds_nothing() -> None:
 def test_refusals_before_a_block_have_the_chains_codes() -> None:
     assert custom_code(errors.EvmKeyAssociateRateLimitExceeded()) == 20
     assert custom_code(errors.HotKeyNotRegisteredInSubNet()) == 19
-    assert guards_ref_time(associate_evm_key) == 67_583_000 + 15_448_000 + 2 * 25_000_000
+    assert guards_weight(associate_evm_key).ref_time == 67_583_000 + 15_448_000 + 2 * 25_000_000

@@ -2,14 +2,10 @@
 
 import pytest
 
-from byzantium.chain.fees import (
-    BASE_REF_TIME,
-    guards_ref_time,
-    transaction_fee,
-    transaction_info,
-    weight_fee,
-)
-from byzantium.chain.kernel.dispatch import Weight
+from byzantium.chain.dispatch_info import actual_info, dispatch_info
+from byzantium.chain.fees import BASE_REF_TIME, transaction_fee, weight_fee
+from byzantium.chain.guard_weights import guards_weight
+from byzantium.chain.kernel.dispatch import PostDispatch, Weight, used
 from byzantium.chain.runtime import RUNTIME
 from byzantium.scale import types as t
 from byzantium.units import Rao
@@ -43,7 +39,7 @@ SERVING = 19_035_000 + 3 * READ
 )
 def test_a_call_pays_for_the_checks_that_concern_it(name: str, extra: int) -> None:
     call_type = RUNTIME.calls["SubtensorModule", name]
-    assert guards_ref_time(call_type) == GUARD + extra
+    assert guards_weight(call_type).ref_time == GUARD + extra
 
 
 def test_a_fee_has_a_base_a_part_for_bytes_and_a_part_for_weight() -> None:
@@ -79,7 +75,56 @@ def test_recorded_transfers_paid_for_base_call_and_guard_alone(
     assert transaction_fee(weight, TRANSFER_BYTES, Rao(0), pays_fee=True) == fee
 
 
+def weight_of(call: t.Variant) -> Weight:
+    return dispatch_info(RUNTIME, *RUNTIME.resolve(call)).weight
+
+
+TO_NOBODY = RUNTIME.calls["Balances", "transfer_keep_alive"](t.Variant("Id", bytes(32)), 1)
+GUARD_PROOF = 4_198
+
+
 def test_a_transfer_weighs_what_was_recorded() -> None:
-    call_type = RUNTIME.calls["Balances", "transfer_keep_alive"]
-    info = transaction_info(RUNTIME, call_type, (t.Variant("Id", bytes(32)), 1))
-    assert info.weight.ref_time == TRANSFER + GUARD
+    assert weight_of(TO_NOBODY) == (TRANSFER + GUARD, 3_593 + GUARD_PROOF)
+
+
+@pytest.mark.parametrize(
+    ("call", "event_weight"),
+    [
+        pytest.param(("Timestamp", "set", 0), (321_973_000, 5_691), id="the time"),
+        pytest.param(("MevShield", "announce_next_key", None), (901_818_000, 9_753), id="the key"),
+        pytest.param(
+            ("Balances", "transfer_keep_alive", t.Variant("Id", bytes(32)), 1),
+            (332_208_000, 7_791),
+            id="a transfer",
+        ),
+    ],
+)
+def test_calls_weigh_what_the_events_of_recorded_blocks_say(
+    call: tuple[object, ...], event_weight: tuple[int, int]
+) -> None:
+    """Recorded at specs 439 and 461, where the guard took 7.583 microseconds less."""
+    pallet, name, *args = call
+    ref_time, proof_size = weight_of(RUNTIME.calls[str(pallet), str(name)](*args))
+    assert (BASE_REF_TIME + ref_time - 7_583_000, proof_size) == event_weight
+
+
+def test_calls_inside_calls_bring_their_guards() -> None:
+    batch = RUNTIME.calls["Utility", "batch"]((TO_NOBODY, TO_NOBODY))
+    own = 19_446_696 + 2 * 5_450_264 + 2 * READ
+    assert weight_of(batch).ref_time == own + 2 * (TRANSFER + GUARD) + GUARD
+    assert weight_of(batch).proof_size == 3_983 + 2 * (3_593 + GUARD_PROOF) + GUARD_PROOF
+
+
+def test_what_a_call_says_that_it_used_is_all_that_it_costs() -> None:
+    """Its own guards are part of what it declares, and of nothing that it says afterwards."""
+    info = dispatch_info(RUNTIME, *RUNTIME.resolve(TO_NOBODY))
+    assert actual_info(info, PostDispatch()) == info
+    assert actual_info(info, used(Weight(5, 7))).weight == (5, 7)
+    assert actual_info(info, PostDispatch(TRANSFER + 2 * GUARD)).weight == info.weight
+    free = info._replace(pays_fee=False)
+    assert not actual_info(free, PostDispatch(pays_fee=True)).pays_fee
+    assert not actual_info(info, PostDispatch(pays_fee=False)).pays_fee
+
+
+def test_no_more_weight_is_charged_than_a_block_has() -> None:
+    assert weight_fee(4 * 10**12) == weight_fee(5 * 10**12) == 2 * 10**9

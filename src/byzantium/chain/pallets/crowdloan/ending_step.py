@@ -1,7 +1,7 @@
 """The ends of a crowdloan: it does what it was for, or everybody is paid back."""
 
 from byzantium.chain.dispatch_info import own_weight
-from byzantium.chain.kernel.dispatch import PostDispatch, dispatch
+from byzantium.chain.kernel.dispatch import PostDispatch, dispatch, used
 from byzantium.chain.kernel.errors import DispatchError, ensure
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.origin import Signed
@@ -93,7 +93,7 @@ def refund(state: State, who: AccountId, crowdloan_id: int) -> PostDispatch | No
         deposit_event(state, events.PartiallyRefunded(crowdloan_id))
         return None
     deposit_event(state, events.AllRefunded(crowdloan_id))
-    return PostDispatch(own_weight(WEIGHTS[PALLET.name, "refund"], len(batch)).ref_time)
+    return used(own_weight(WEIGHTS[PALLET.name, "refund"], len(batch)))
 
 
 def dissolve(state: State, who: AccountId, crowdloan_id: int) -> None:

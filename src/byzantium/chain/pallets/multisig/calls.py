@@ -2,8 +2,15 @@
 
 from typing import Any, Final
 
-from byzantium.chain.dispatch_info import READ_REF_TIME, WRITE_REF_TIME
-from byzantium.chain.kernel.dispatch import CallType, PostDispatch, Weight, call, dispatch
+from byzantium.chain.dispatch_info import READ_REF_TIME, WRITE_REF_TIME, total
+from byzantium.chain.kernel.dispatch import (
+    CallType,
+    PostDispatch,
+    Weight,
+    call,
+    dispatch,
+    used,
+)
 from byzantium.chain.kernel.errors import DispatchError, ensure
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.origin import Origin, Signed, ensure_signed
@@ -79,14 +86,17 @@ def as_multi_threshold_1(
     """
     group = Group(ensure_signed(origin), others, 1)
     ensure_group(group)
-    own = threshold_1_weight(_length(value)).ref_time
+    own = threshold_1_weight(_length(value))
     try:
         post = dispatch(state, Signed(group.account), value)
     except DispatchError as error:
         if error.ref_time is not None:
-            error.ref_time += own
+            error.ref_time += own.ref_time
+            error.proof_size = own.proof_size + (error.proof_size or 0)
         raise
-    return PostDispatch(None if post.ref_time is None else own + post.ref_time)
+    if post.ref_time is None:
+        return PostDispatch()
+    return used(total([own, Weight(post.ref_time, post.proof_size or 0)]))
 
 
 @call(

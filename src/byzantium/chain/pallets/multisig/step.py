@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from byzantium.chain.dispatch_info import dispatch_info
-from byzantium.chain.kernel.dispatch import PostDispatch, Weight, try_dispatch
+from byzantium.chain.dispatch_info import dispatch_info, total
+from byzantium.chain.kernel.dispatch import PostDispatch, Weight, try_dispatch, used
 from byzantium.chain.kernel.errors import OK, ensure
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.origin import Signed
@@ -122,7 +122,7 @@ def _begin(state: State, group: Group, asked: Asked) -> PostDispatch:
     begun = Operation(moment, deposit, group.who, (group.who,))
     storage.Multisigs.put(state, group.account, asked.call_hash, begun)
     deposit_event(state, events.NewMultisig(group.who, group.account, asked.call_hash))
-    return PostDispatch(create_weight(len(group.others), asked.length_bytes).ref_time)
+    return used(create_weight(len(group.others), asked.length_bytes))
 
 
 def _approve(state: State, group: Group, operation: Operation, asked: Asked) -> PostDispatch:
@@ -135,7 +135,7 @@ def _approve(state: State, group: Group, operation: Operation, asked: Asked) -> 
         state,
         events.MultisigApproval(group.who, operation.when, group.account, asked.call_hash),
     )
-    return PostDispatch(approve_weight(len(group.others), asked.length_bytes).ref_time)
+    return used(approve_weight(len(group.others), asked.length_bytes))
 
 
 def _run(
@@ -158,5 +158,5 @@ def _run(
     )
     if post.ref_time is None:
         return PostDispatch()
-    own = complete_weight(len(group.others), asked.length_bytes).ref_time
-    return PostDispatch(own + post.ref_time)
+    own = complete_weight(len(group.others), asked.length_bytes)
+    return used(total([own, Weight(post.ref_time, post.proof_size or 0)]))

@@ -54,8 +54,9 @@ def _run_counted(state: State, origin: Origin, value: t.Variant, name: str, ran:
     try:
         post = dispatch(state, origin, value)
     except DispatchError as error:
-        ran.append(Ran(value, PostDispatch(error.ref_time)))
-        error.ref_time = cost_of(state, name, ran).ref_time
+        ran.append(Ran(value, PostDispatch(error.ref_time, proof_size=error.proof_size)))
+        cost = cost_of(state, name, ran)
+        error.ref_time, error.proof_size = cost.ref_time, cost.proof_size
         raise
     ran.append(Ran(value, post))
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from byzantium.chain.dispatch_info import dispatch_info, own_weight
-from byzantium.chain.kernel.dispatch import PostDispatch
+from byzantium.chain.dispatch_info import actual_info, dispatch_info, own_weight, total
+from byzantium.chain.kernel.dispatch import PostDispatch, Weight, used
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.utility.pallet_id import PALLET
 from byzantium.chain.weights import WEIGHTS
@@ -18,20 +18,20 @@ class Ran(NamedTuple):
     post: PostDispatch
 
 
-def spent(state: State, ran: Ran) -> int:
-    """Return the reference time that an inner call used: at most what it declared.
+def spent(state: State, ran: Ran) -> Weight:
+    """Return what an inner call used: at most what it declared, its guards included.
 
-    Units: picoseconds.
+    Units: picoseconds, bytes.
     Source: polkadot-sdk, substrate/frame/support/src/dispatch.rs, extract_actual_weight.
     """
-    declared = dispatch_info(state.runtime, *state.runtime.resolve(ran.call)).weight.ref_time
-    return declared if ran.post.ref_time is None else min(ran.post.ref_time, declared)
+    declared = dispatch_info(state.runtime, *state.runtime.resolve(ran.call))
+    return actual_info(declared, ran.post).weight
 
 
 def cost_of(state: State, name: str, ran: Sequence[Ran]) -> PostDispatch:
     """Return the cost of one of this pallet's calls: its own, and that of what ran inside it.
 
-    Units: picoseconds. Source: subtensor, pallets/utility/src/lib.rs, batch.
+    Units: picoseconds, bytes. Source: subtensor, pallets/utility/src/lib.rs, batch.
     """
-    own = own_weight(WEIGHTS[PALLET.name, name], len(ran)).ref_time
-    return PostDispatch(ref_time=own + sum(spent(state, inner) for inner in ran))
+    own = own_weight(WEIGHTS[PALLET.name, name], len(ran))
+    return used(total([own, *(spent(state, inner) for inner in ran)]))

@@ -29,7 +29,7 @@ def swap_hotkey(
     Source: subtensor, macros/dispatches.rs, swap_hotkey.
     """
     swap = HotkeySwap(ensure_signed(origin), hotkey, new_hotkey, keep_stake=False)
-    return PostDispatch(ref_time=hotkey_step.swap_hotkey(state, swap, netuid).ref_time)
+    return PostDispatch(hotkey_step.swap_hotkey(state, swap, netuid).ref_time, proof_size=0)
 
 
 @call(PALLET, 72, args=(*_HOTKEYS, ("keep_stake", t.BOOL)))
@@ -47,7 +47,7 @@ def swap_hotkey_v2(
     Source: subtensor, macros/dispatches.rs, swap_hotkey_v2.
     """
     swap = HotkeySwap(ensure_signed(origin), hotkey, new_hotkey, keep_stake)
-    return PostDispatch(ref_time=hotkey_step.swap_hotkey(state, swap, netuid).ref_time)
+    return PostDispatch(hotkey_step.swap_hotkey(state, swap, netuid).ref_time, proof_size=0)
 
 
 HOTKEY_SWAP_CALLS: Final[tuple[CallType, ...]] = (swap_hotkey, swap_hotkey_v2)

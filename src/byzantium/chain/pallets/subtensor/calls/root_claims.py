@@ -31,6 +31,9 @@ WRITE_PS: Final = 100_000_000
 CLAIM_PS: Final = 60_000_000 + 7 * READ_PS + 5 * WRITE_PS
 """Reference time of one subnet's claim, in picoseconds."""
 
+CLAIM_PROOF_BYTES: Final = 6_987
+"""Proof of one subnet's claim."""
+
 
 @call(PALLET, 121, args=(("subnets", t.BTreeSet(NET_UID)),))
 def claim_root(state: State, origin: Origin, subnets: Collection[NetUid]) -> PostDispatch:
@@ -42,7 +45,8 @@ def claim_root(state: State, origin: Origin, subnets: Collection[NetUid]) -> Pos
     ensure(0 < len(subnets) <= SUBNETS_MAX, errors.InvalidSubnetNumber(got=len(subnets)))
     index_root_staker(state, coldkey)
     hotkeys, claims = claim_root_dividends(state, coldkey, subnets)
-    return PostDispatch(ref_time=READ_PS * (1 + 3 * hotkeys) + CLAIM_PS * claims)
+    ref_time = READ_PS * (1 + 3 * hotkeys) + CLAIM_PS * claims
+    return PostDispatch(ref_time, proof_size=CLAIM_PROOF_BYTES * claims)
 
 
 @call(PALLET, 122, args=(("new_root_claim_type", ROOT_CLAIM_TYPE),))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from byzantium.chain.dispatch_info import own_weight
-from byzantium.chain.kernel.dispatch import PostDispatch
+from byzantium.chain.kernel.dispatch import PostDispatch, used
 from byzantium.chain.kernel.errors import ensure
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
@@ -69,7 +69,7 @@ def register_lease(
     _share_out(state, lease_id, shares, leftover)
     deposit_event(state, events.SubnetLeaseCreated(beneficiary, lease_id, netuid, end_block))
     count = crowdloan.contributors_count
-    return PostDispatch(own_weight(WEIGHT, count).ref_time) if count < CONTRIBUTORS_MAX else None
+    return used(own_weight(WEIGHT, count)) if count < CONTRIBUTORS_MAX else None
 
 
 def _being_finalized(state: State) -> tuple[int, CrowdloanInfo]:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Final
 
 from byzantium.chain.dispatch_info import own_weight
-from byzantium.chain.kernel.dispatch import PostDispatch
+from byzantium.chain.kernel.dispatch import PostDispatch, used
 from byzantium.chain.kernel.errors import ConsumerRemaining, ensure
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
@@ -49,7 +49,7 @@ def terminate_lease(
     operator = ProxyDefinition(lease.beneficiary, SUBNET_LEASE_BENEFICIARY, BlockNumber(0))
     remove_proxy_delegate(state, lease.coldkey, operator)
     deposit_event(state, events.SubnetLeaseTerminated(lease.beneficiary, lease.netuid))
-    return PostDispatch(own_weight(WEIGHT, shares).ref_time) if shares < CONTRIBUTORS_MAX else None
+    return used(own_weight(WEIGHT, shares)) if shares < CONTRIBUTORS_MAX else None
 
 
 def _ended_lease(state: State, who: AccountId, lease_id: int) -> SubnetLease:
