@@ -61,7 +61,8 @@ def test_a_mechanisms_sealed_commit_waits_under_its_own_index(state: State, whic
     run(state, HOTKEY, sealed_calls(50)[which])
     index = storage_index(ONE, SECOND)
     (commit,) = storage.TimelockedWeightCommits.get(state, index, 0)
-    assert (commit.hotkey, commit.sealed, commit.reveal_round) == (HOTKEY, b"sealed", 50)
+    assert commit[0] == HOTKEY
+    assert commit[2:] == (b"sealed", 50)
     assert storage.TimelockedWeightCommits.get(state, storage_index(ONE, MAIN), 0) == ()
     name, values = events_of(state)[-1]
     assert (name, values[:2]) == ("TimelockedWeightsCommitted", (HOTKEY, index))

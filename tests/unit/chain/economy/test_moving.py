@@ -5,11 +5,12 @@ import pytest
 from byzantium.chain.pallets.subtensor import errors, storage
 from byzantium.chain.pallets.subtensor.calls import moving, staking
 from byzantium.chain.pallets.subtensor.staking.limits import MIN_STAKE_RAO
-from byzantium.chain.pallets.subtensor.staking.market_step import simulate
+from byzantium.chain.pallets.subtensor.staking.market_step import alpha_price, simulate
 from byzantium.chain.pallets.swap.pool import Direction
 from byzantium.chain.pallets.swap.trade import swap_fee
 from byzantium.conformance.economy.scene import (
     AWAY,
+    DEPTH,
     HOME,
     OWNER_HOTKEY,
     ROOT,
@@ -19,7 +20,9 @@ from byzantium.conformance.economy.scene import (
     TRADER_HOTKEY,
     Scene,
 )
-from byzantium.units import NetUid
+from byzantium.scale import types as t
+from byzantium.units import Alpha, NetUid, Rao
+from byzantium.units.fixed import U64F64
 from tests.unit.chain.economy.trading import (
     AUTHOR,
     assert_balanced,
@@ -131,3 +134,59 @@ def test_what_is_worth_exactly_the_minimum_may_not_cross(scene: Scene) -> None:
     call = moving.swap_stake(TRADER_HOTKEY, HOME, AWAY, exactly)
     refused(scene, TRADER, call, errors.AmountTooLow)
     scene.run(TRADER, moving.swap_stake(TRADER_HOTKEY, HOME, AWAY, exactly + 1))
+
+
+def limited(netuids: tuple[NetUid, NetUid], amount: int, limit: int, *, partial: bool) -> t.Variant:
+    """Return the call that swaps stake for at least so much of the other's for one."""
+    return moving.swap_stake_limit(TRADER_HOTKEY, *netuids, amount, limit, partial)
+
+
+def test_out_of_root_the_limit_is_one_on_the_buy(scene: Scene) -> None:
+    before = staked(scene, ROOT)
+    scene.run(TRADER, limited((ROOT, AWAY), SUM, TAO * 999 // 1000, partial=True))
+    left = staked(scene, ROOT)
+    assert 0 < left < before
+    price = alpha_price(scene.state, AWAY)
+    assert U64F64.ratio(1001, 1000) <= price < U64F64.ratio(1002, 1000)
+    unlimited = limited((ROOT, AWAY), left, 0, partial=False)
+    scene.run(TRADER, unlimited)
+    assert staked(scene, ROOT) == 0
+
+
+def test_into_root_the_limit_is_one_on_the_sale(scene: Scene) -> None:
+    before = staked(scene)
+    call = limited((HOME, ROOT), before, TAO * 1005 // 1000, partial=False)
+    refused(scene, TRADER, call, errors.SlippageTooHigh)
+    scene.run(TRADER, limited((HOME, ROOT), before, TAO * 1005 // 1000, partial=True))
+    assert 0 < staked(scene) < before
+
+
+def test_between_subnets_without_pools_nothing_slips(scene: Scene) -> None:
+    storage.SubnetMechanism.put(scene.state, AWAY, 0)
+    dearer = limited((ROOT, AWAY), SUM, TAO + 1, partial=False)
+    refused(scene, TRADER, dearer, errors.SlippageTooHigh)
+    scene.run(TRADER, limited((ROOT, AWAY), SUM, TAO, partial=False))
+    assert (staked(scene, ROOT), staked(scene, AWAY)) == (0, SUM)
+
+
+def test_a_limit_that_the_price_is_past_moves_nothing(scene: Scene) -> None:
+    price = alpha_price(scene.state, HOME)
+    past = U64F64.to_int(U64F64.mul(price, U64F64.from_int(TAO))) + 2
+    call = limited((HOME, AWAY), staked(scene), past, partial=False)
+    refused(scene, TRADER, call, errors.SlippageTooHigh)
+    before = staked(scene)
+    scene.run(TRADER, limited((HOME, AWAY), staked(scene), past, partial=True))
+    assert (staked(scene), staked(scene, AWAY)) == (before, 0)
+    assert last_event(scene)[0] == "StakeSwapped"
+
+
+def test_a_part_too_small_to_stake_stays_tao(scene: Scene) -> None:
+    storage.SubnetTAO.put(scene.state, HOME, Rao(DEPTH))
+    storage.SubnetAlphaIn.put(scene.state, HOME, Alpha(DEPTH))
+    money, before = free(scene), staked(scene)
+    tight = TAO - 100
+    scene.run(TRADER, limited((HOME, AWAY), before, tight, partial=True))
+    moved = before - staked(scene)
+    assert 0 < moved < MIN_STAKE_RAO
+    assert staked(scene, AWAY) == 0
+    assert money < free(scene) < money + MIN_STAKE_RAO
