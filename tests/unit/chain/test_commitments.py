@@ -216,3 +216,10 @@ def test_a_block_strikes_off_whose_commitment_root_has_removed(state: State) -> 
     step.reveal_due(state, beacon(ROUND))
     assert storage.TimelockedIndex.get(state) == ()
     assert "CommitmentRevealed" not in event_names(state)
+
+
+def test_the_index_is_written_down_even_when_nothing_is_sealed(state: State) -> None:
+    assert not storage.TimelockedIndex.contains(state)
+    run(state, MINER, commit(HELLO))
+    assert storage.TimelockedIndex.contains(state)
+    assert storage.TimelockedIndex.get(state) == ()

@@ -129,3 +129,10 @@ def test_root_sets_the_beacon_and_the_oldest_round(state: State) -> None:
     assert storage.NextUnsignedAt.get(state) == BLOCK + 1
     assert storage.OldestStoredRound.get(state) == 9
     assert events_of(state) == [("BeaconConfigChanged", ()), ("SetOldestStoredRound", (9,))]
+
+
+def test_what_brings_nothing_new_writes_down_where_the_store_stands(state: State) -> None:
+    run(state, NONE, write_these(pulse(2000)._replace(round=2001)))
+    assert storage.LastStoredRound.contains(state)
+    assert storage.LastStoredRound.get(state) == 0
+    assert events_of(state) == []

@@ -91,9 +91,8 @@ def enlist(state: State, netuid: NetUid, hotkey: AccountId) -> None:
 def unlist(state: State, netuid: NetUid, hotkey: AccountId) -> None:
     """Remember that a hotkey has no sealed data on a subnet."""
     index = storage.TimelockedIndex.get(state)
-    if (netuid, hotkey) in index:
-        rest = tuple(entry for entry in index if entry != (netuid, hotkey))
-        storage.TimelockedIndex.put(state, rest)
+    rest = tuple(entry for entry in index if entry != (netuid, hotkey))
+    storage.TimelockedIndex.put(state, rest)
 
 
 def forget_subnet(state: State, netuid: NetUid) -> None:

@@ -39,6 +39,7 @@ def write_pulse(
         if is_genuine(state, pulse):
             store_pulse(state, *pulse)
             rounds.append(pulse.round)
+    storage.LastStoredRound.put(state, max((storage.LastStoredRound.get(state), *rounds)))
     forget_old_pulses(state)
     storage.NextUnsignedAt.put(state, block_number(state))
     if rounds:

@@ -131,11 +131,12 @@ def _ciphertext(step: Step) -> bytes:
 
 def _guard(world: World, step: Step) -> None:
     named: Sequence[int] = step.get("netuids") or [step["netuid"]]
+    shown = step.get("reveals")
     call = WeightCall(
         netuids=[NetUid(netuid) for netuid in named],
         mech=MechId(step.get("mech", 0)),
         lengths=step.get("lengths", ()),
-        reveals=[_revealed(item) for item in step.get("reveals", ())],
+        reveals=None if shown is None else [_revealed(item) for item in shown],
         reveal_round=step.get("reveal_round"),
     )
     check_weights(world.state, account_of(step["hotkey"]), call)

@@ -12,19 +12,20 @@ from byzantium.units import AccountId, NetUid
 def run_batch(
     state: State, hotkey: AccountId, netuids: Sequence[NetUid], run_item: Callable[[int], None]
 ) -> None:
-    """Run every item on its own; one that fails changes nothing and becomes an event.
+    """Run every item on its own; one that fails changes nothing and becomes an event at the end.
 
     Emits: BatchCompletedWithErrors, BatchWeightItemFailed, BatchWeightsCompleted.
     Source: subtensor, subnets/weights.rs, do_batch_set_weights.
     """
-    failed = False
+    failures: list[tuple[NetUid, DispatchError]] = []
     for position, netuid in enumerate(netuids):
         try:
             with transaction(state):
                 run_item(position)
         except DispatchError as error:
-            if not failed:
-                deposit_event(state, events.BatchCompletedWithErrors())
-            failed = True
-            deposit_event(state, events.BatchWeightItemFailed(netuid, error.wire))
+            failures.append((netuid, error))
+    if failures:
+        deposit_event(state, events.BatchCompletedWithErrors())
+    for netuid, failure in failures:
+        deposit_event(state, events.BatchWeightItemFailed(netuid, failure.wire))
     deposit_event(state, events.BatchWeightsCompleted(tuple(netuids), hotkey))

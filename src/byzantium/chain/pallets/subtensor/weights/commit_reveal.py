@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import dropwhile
 from typing import Final
 
-from byzantium.chain.kernel.errors import ensure, fail
+from byzantium.chain.kernel.errors import DispatchError, ensure, fail
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import errors, events, storage
@@ -73,7 +73,8 @@ def reveal(
     index = storage_index(netuid, mech)
     queue, expired = _open_and_expired(state, hotkey, netuid, index, required=True)
     row_hash = commit_hash(hotkey, index, revealed)
-    position = _position_of(row_hash, queue, expired)
+    unknown = errors.InvalidRevealCommitHashNotMatch if queue else errors.NoWeightsCommitFound
+    position = _position_of(row_hash, queue, expired, unknown)
     _ensure_in_window(state, netuid, queue[position])
     _store(state, index, hotkey, queue[position + 1 :])
     set_row(state, hotkey, netuid, mech, _submitted(revealed))
@@ -122,15 +123,21 @@ def _open_and_expired(
 
 
 def _position_of(
-    row_hash: bytes, queue: Sequence[HashCommit], expired: Sequence[HashCommit]
+    row_hash: bytes,
+    queue: Sequence[HashCommit],
+    expired: Sequence[HashCommit],
+    unknown: type[DispatchError] = errors.InvalidRevealCommitHashNotMatch,
 ) -> int:
-    """Return where a hash stands in a queue, or say why it cannot be revealed."""
+    """Return where a hash stands in a queue, or say why it cannot be revealed.
+
+    A batch that names a hash once too often does not know it the second time.
+    """
     for position, entry in enumerate(queue):
         if entry.hash == row_hash:
             return position
     if any(entry.hash == row_hash for entry in expired):
         return fail(errors.ExpiredWeightCommit)
-    return fail(errors.InvalidRevealCommitHashNotMatch if queue else errors.NoWeightsCommitFound)
+    return fail(unknown)
 
 
 def _ensure_in_window(state: State, netuid: NetUid, entry: HashCommit) -> None:

@@ -4,7 +4,7 @@ from byzantium.chain.kernel.errors import ensure, fail
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import errors, storage
 from byzantium.chain.pallets.subtensor.epoch.mechanisms import storage_index
-from byzantium.chain.pallets.subtensor.epoch.neurons import last_updates, owner_uid, stake_of
+from byzantium.chain.pallets.subtensor.epoch.neurons import owner_uid, stake_of
 from byzantium.chain.pallets.subtensor.subnets.existing import exists
 from byzantium.chain.pallets.subtensor.weights.row import is_rate_allowed
 from byzantium.chain.pallets.system.storage import block_number
@@ -55,7 +55,8 @@ def may_update(state: State, netuid: NetUid, mech: MechId, uid: int) -> bool:
     """
     if not has_mechanism(state, netuid, mech) or not storage.Keys.contains(state, netuid, uid):
         return False
-    last = last_updates(state, netuid, storage_index(netuid, mech))[uid]
+    stored = storage.LastUpdate.get(state, storage_index(netuid, mech))
+    last = stored[uid] if uid < len(stored) else 0
     least = storage.WeightsSetRateLimit.get(state, netuid)
     return is_rate_allowed(last, block_number(state), least)
 

@@ -27,7 +27,7 @@ class WeightCall(NamedTuple):
     mech: MechId = MechId(0)
     lengths: Sequence[int] = ()
     """Lengths of the vectors that a batch pairs with one another."""
-    reveals: Sequence[RevealedWeights] = ()
+    reveals: Sequence[RevealedWeights] | None = None
     reveal_round: int | None = None
     """The beacon's round that a timelocked commit names."""
 
@@ -42,8 +42,8 @@ def check_weights(state: State, hotkey: AccountId, call: WeightCall) -> None:
     ensure(len(set(call.lengths)) <= 1, errors.InputLengthsUnequal)
     enough = all(has_min_stake(state, netuid, hotkey) for netuid in call.netuids)
     ensure(enough, errors.NotEnoughStakeToSetWeights)
-    if call.reveals:
-        _ensure_revealable(state, hotkey, call)
+    if call.reveals is not None:
+        _ensure_revealable(state, hotkey, call, call.reveals)
     if call.reveal_round is not None:
         last = drand.LastStoredRound.get(state)
         is_ahead = call.reveal_round >= last
@@ -72,11 +72,16 @@ def _has_waited(state: State, hotkey: AccountId, netuid: NetUid, mech: MechId) -
     return uid is None or may_update(state, netuid, mech, uid)
 
 
-def _ensure_revealable(state: State, hotkey: AccountId, call: WeightCall) -> None:
+def _ensure_revealable(
+    state: State, hotkey: AccountId, call: WeightCall, reveals: Sequence[RevealedWeights]
+) -> None:
+    """Refuse to reveal without a queue, even nothing, or what is not in it, or not now."""
     (netuid,) = call.netuids
     index = storage_index(netuid, call.mech)
-    queue = {entry.hash: entry for entry in reversed(commits_of(state, index, hotkey) or [])}
-    for revealed in call.reveals:
+    commits = commits_of(state, index, hotkey)
+    ensure(commits is not None, errors.NoWeightsCommitFound)
+    queue = {entry.hash: entry for entry in reversed(commits or [])}
+    for revealed in reveals:
         entry = queue.get(commit_hash(hotkey, index, revealed))
         _ensure_in_window(state, netuid, entry)
 

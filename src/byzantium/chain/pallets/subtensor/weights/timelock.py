@@ -31,6 +31,9 @@ from byzantium.units.integers import minus
 SEALED: Final = t.BoundedBytes(5000)
 """The bytes of a commit, as a call takes them."""
 
+TEXT_MARK: Final = b"0x"
+"""What a stored signature may begin with; it is no part of it."""
+
 SignatureOf: TypeAlias = Callable[[int], bytes | None]
 """Returns the beacon's signature of a round, or None while the round is not stored."""
 
@@ -50,7 +53,7 @@ def beacon_of(state: State, unseal: Unseal) -> Beacon:
 
     def signature_of(reveal_round: int) -> bytes | None:
         pulse = drand.Pulses.get(state, reveal_round)
-        return None if pulse is None else pulse.signature
+        return None if pulse is None else pulse.signature.removeprefix(TEXT_MARK)
 
     return Beacon(signature_of, unseal)
 
