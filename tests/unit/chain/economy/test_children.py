@@ -230,3 +230,11 @@ def test_a_root_member_that_may_not_be_a_parent_is_passed_over() -> None:
     scene.run(STRANGER, staking.add_stake(STRANGER_HOTKEY, ROOT, 2 * TAO))
     scene.run(TRADER, subnets.register_network(key("a new owner's")))
     assert storage.ParentKeys.get(state, key("a new owner's"), new) == ((ALL, STRANGER_HOTKEY),)
+
+
+def test_a_choice_may_cool_down_until_the_last_block_there_is() -> None:
+    scene = Scene()
+    dispatch(scene.state, BY_ROOT, children.set_pending_childkey_cooldown(U64_MAX))
+    scene.run(TRADER, choose((ALL, STRANGER_HOTKEY)))
+    _, due = storage.PendingChildKeys.get(scene.state, HOME, TRADER_HOTKEY)
+    assert due == U64_MAX

@@ -129,7 +129,7 @@ def _schedule_or_apply(
     if not storage.SubtokenEnabled.get(state, netuid):
         apply_children(state, hotkey, netuid, children)
         return
-    cooldown = block_number(state) + storage.PendingChildKeyCooldown.get(state)
+    cooldown = min(block_number(state) + storage.PendingChildKeyCooldown.get(state), U64_MAX)
     pending = tuple(children)
     storage.PendingChildKeys.put(state, netuid, hotkey, (pending, cooldown))
     deposit_event(state, events.SetChildrenScheduled(hotkey, netuid, cooldown, pending))
