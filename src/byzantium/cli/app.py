@@ -5,6 +5,7 @@ from typing import Final
 import typer
 
 from byzantium.cli.audit import audit
+from byzantium.cli.chain import chain
 from byzantium.cli.conformance import conformance
 from byzantium.cli.console import console
 from byzantium.cli.gateway import gateway
@@ -24,6 +25,7 @@ app: Final = typer.Typer(
 for command in (up, node, gateway, sealer, validator, miner, console):
     app.command()(command)
 app.add_typer(audit, name="audit")
+app.add_typer(chain, name="chain")
 app.add_typer(conformance, name="conformance")
 
 
