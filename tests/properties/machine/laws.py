@@ -14,9 +14,9 @@ from byzantium.chain.pallets.subtensor.subnets.existing import ROOT, all_netuids
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.system.types import ACCOUNT_INFO, NO_ACCOUNT, AccountInfo
 from byzantium.scale import types as t
-from byzantium.units import NetUid
+from byzantium.units import AccountId, NetUid
 from tests.properties.machine.watched import Touched
-from tests.properties.machine.world import AUTHOR, Event, Outcome, Passed, World
+from tests.properties.machine.world import Event, Outcome, Passed, World
 
 ISSUANCE: Final = balances.TotalIssuance.raw_key()
 SUBTENSOR_ISSUANCE: Final = storage.TotalIssuance.raw_key()
@@ -103,7 +103,7 @@ def broken_by(outcome: Outcome, world: World) -> Iterator[str]:
     yield from _about_money(outcome)
     yield from _about_nonces(outcome)
     if outcome.error is not None:
-        yield from _about_failures(outcome)
+        yield from _about_failures(outcome, world.author)
     yield from _about_growth(outcome, world.state)
 
 
@@ -139,22 +139,22 @@ def _about_nonces(outcome: Outcome) -> Iterator[str]:
         yield "the signer's nonce stayed"
 
 
-def _about_failures(outcome: Outcome) -> Iterator[str]:
+def _about_failures(outcome: Outcome, author: AccountId) -> Iterator[str]:
     """A transaction that failed moved its fee, its signer's nonce, and nothing else."""
     names = {name for _, name, _ in outcome.events}
     if "TransactionFeePaidWithAlpha" in names:
         return
     paid = [values for _, name, values in outcome.events if name == "TransactionFeePaid"]
     payer, fee = (paid[0][0], paid[0][1]) if paid else (outcome.act.who, 0)
-    mine = {system.Account.raw_key(who) for who in (outcome.act.who, payer, AUTHOR)}
+    mine = {system.Account.raw_key(who) for who in (outcome.act.who, payer, author)}
     strays = outcome.touched.keys() - mine
     if strays:
         yield f"a failed call changed {sorted(map(bytes.hex, strays))}"
     accounts = accounts_moved(outcome.touched)
-    for who, sign in ((payer, -1), (AUTHOR, 1)):
+    for who, sign in ((payer, -1), (author, 1)):
         before, after = accounts.get(system.Account.raw_key(who), (NO_ACCOUNT, NO_ACCOUNT))
         moved = after.data.free - before.data.free
-        if payer != AUTHOR and moved != sign * fee:
+        if payer != author and moved != sign * fee:
             yield f"the fee is {fee}, {who.hex()} moved by {moved}"
 
 

@@ -32,7 +32,6 @@ NEVER_BY_ROOT: Final = frozenset(
         "System.set_code_without_checks",
         "AdminUtils.sudo_set_total_issuance",
         "AdminUtils.swap_authorities",
-        "AdminUtils.schedule_grandpa_change",
         "Balances.force_adjust_total_issuance",
         "Balances.force_unreserve",
         "System.authorize_upgrade_without_checks",

@@ -10,8 +10,8 @@ from byzantium.chain.kernel.errors import DispatchError
 from byzantium.chain.kernel.outer import RUNTIME_CALL
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.table import Table
-from byzantium.chain.localnet import AUTHORITY, Keys, localnet
-from byzantium.chain.pallets.aura.declaration import SLOT_DURATION_MS
+from byzantium.chain.localnet import GenesisKind, Keys, genesis_of
+from byzantium.chain.pallets.aura.declaration import SLOT_DURATION_MS, block_author
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.timestamp.declaration import set as set_time
 from byzantium.chain.runtime import RUNTIME
@@ -21,7 +21,10 @@ from byzantium.scale import types as t
 from byzantium.units import AccountId
 from tests.properties.machine.watched import Touched, WatchedState
 
-AUTHOR: Final = key(AUTHORITY)
+KEYS: Final = Keys(key, lambda text: key(text[:32]), key)
+KINDS: Final = {Profile.FAST: GenesisKind.LOCAL, Profile.NORMAL: GenesisKind.MAINNET_LIKE}
+"""First states to start from: in the production build with three authors, who take turns."""
+
 UNSIGNED: Final = t.Variant("Sr25519", bytes(64))
 START_MS: Final = 1_700_000_000_000
 
@@ -72,7 +75,7 @@ class World:
     def __init__(self, profile: Profile, grown: "World | None" = None) -> None:
         self.profile = profile
         if grown is None:
-            genesis = localnet(profile, Keys(key, lambda text: key(text[:32]), key))
+            genesis = genesis_of(KINDS[profile], profile, KEYS)
             self.table = genesis_table(RUNTIME, profile, genesis)
             self._parent, number = bytes([1]) * 32, 1
         else:
@@ -93,6 +96,13 @@ class World:
     def number(self) -> int:
         """Number of the block that is being built."""
         return self._block.number
+
+    @property
+    def author(self) -> AccountId:
+        """Who makes the block that is being built."""
+        author = block_author(self.state)
+        assert author is not None
+        return author
 
     @property
     def root(self) -> bytes:

@@ -33,9 +33,9 @@ def reserves_cover_deposits(state: State) -> Iterator[Violation]:
     for who, holds in balances.Holds.items(state):
         owed[who] += sum(hold.amount for hold in holds)
     reserved = {who: info.data.reserved for who, info in system.Account.items(state)}
-    for who, deposit in sorted(owed.items()):
-        if reserved.get(who, 0) < deposit:
-            yield Violation(f"reserve of {who.hex()}", reserved.get(who, 0), f">= {deposit}")
+    for who, least in sorted(owed.items()):
+        if reserved.get(who, 0) < least:
+            yield Violation(f"reserve of {who.hex()}", reserved.get(who, 0), f">= {least}")
     all_owed = sum(owed.values()) + sum(taken for _, (_, taken) in proxy.Proxies.items(state))
     if sum(reserved.values()) < all_owed:
         yield Violation("all reserves", sum(reserved.values()), f">= {all_owed}")
