@@ -13,7 +13,7 @@ from byzantium.chain.pallets.subtensor.coinbase.emission_step import (
     evaluated_emission,
     moving_price_of,
 )
-from byzantium.chain.pallets.subtensor.coinbase.tao_step import pay_to_subnet, recycle, spendable
+from byzantium.chain.pallets.subtensor.coinbase.tao_step import pay_to_subnet, spendable
 from byzantium.chain.pallets.subtensor.hyperparameters.permission import has_waited
 from byzantium.chain.pallets.subtensor.staking.market_step import DYNAMIC, alpha_price
 from byzantium.chain.pallets.subtensor.staking.ownership_step import (
@@ -21,7 +21,7 @@ from byzantium.chain.pallets.subtensor.staking.ownership_step import (
     hotkey_exists,
     owns,
 )
-from byzantium.chain.pallets.subtensor.subnets.accounts import is_subnet_account, subnet_account
+from byzantium.chain.pallets.subtensor.subnets.accounts import is_subnet_account
 from byzantium.chain.pallets.subtensor.subnets.dissolution_step import dissolve
 from byzantium.chain.pallets.subtensor.subnets.existing import all_netuids, non_root_netuids
 from byzantium.chain.pallets.subtensor.subnets.lock_cost import (
@@ -191,12 +191,11 @@ def _own(state: State, netuid: NetUid, coldkey: AccountId, hotkey: AccountId) ->
 
 def _fill_pool(state: State, netuid: NetUid, lock: Rao, opening_price: int) -> None:
     pool = new_subnet_pool(lock, storage.NetworkMinLockCost.get(state), opening_price)
+    assert pool.recycled == 0, "the whole lock becomes the pool"
     storage.SubnetTAO.put(state, netuid, Rao(pool.tao))
     storage.SubnetAlphaIn.put(state, netuid, Alpha(pool.alpha))
     storage.SubnetLocked.put(state, netuid, lock)
     storage.SubnetAlphaOut.put(state, netuid, Alpha(0))
     storage.SubnetVolume.put(state, netuid, 0)
     storage.RAORecycledForRegistration.put(state, netuid, Rao(pool.recycled))
-    if pool.recycled:
-        recycle(state, subnet_account(netuid), pool.recycled)
     raise_value(state, storage.TotalStake, pool.tao)
