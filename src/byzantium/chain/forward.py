@@ -6,16 +6,18 @@ the same state through them. What a grid cannot hold ends the run in the middle 
 goes on with the table; the next block begins another.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from byzantium.chain.block import Block, BlockBuilder, Seal, Sealed
-from byzantium.chain.kernel.grid import Front, Grid, GridField
+from byzantium.chain.kernel.front import Front
+from byzantium.chain.kernel.grid import Grid, GridField
 from byzantium.chain.kernel.history import History
 from byzantium.chain.kernel.runtime import Pallet
 from byzantium.chain.kernel.span import Span
 from byzantium.chain.kernel.state import PREFIX_BYTES, State
-from byzantium.chain.kernel.table import Table
+from byzantium.chain.kernel.strips import StripChange
+from byzantium.chain.kernel.table import Change, Table
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.coinbase.columns import (
     GLOBAL_FIELDS,
@@ -105,11 +107,11 @@ class Run:
         if stretch is None or not stands:
             self._forget_stretch()
             return Sealed(self._table.root, changes, None)
-        span = stretch.seal(self._number, self._history)
+        held = stretch.seal(self._number, self._history)
         root = stretch.front.root
         if not OUTLINE.isdisjoint(change.key[:PREFIX_BYTES] for change in changes):
             self.close()
-        return Sealed(root, changes, span)
+        return Sealed(root, changes, held)
 
     def abandon(self) -> None:
         """Undo everything since the parent."""
@@ -162,15 +164,29 @@ class _Stretch:
         self._span = Span(self._grids, base)
         history.begin_span(self._span)
 
-    def seal(self, number: int, history: History) -> Span:
-        """Keep a block's columns; return who does."""
+    def seal(self, number: int, history: History) -> "_Held":
+        """Keep what a block changed of grids and strips; return who tells it."""
         span = self._span
         assert span is not None, "a span was begun"
         span.seal()
+        strips = self.front.seal_strips()
+        history.record_strips(number, strips)
         if span.is_full:
             history.end_span()
             self.begin_span(number, history)
-        return span
+        return _Held(span, strips)
+
+
+class _Held(NamedTuple):
+    """What a block changed and no change tells by itself."""
+
+    span: Span
+    strips: Sequence[StripChange]
+
+    def changes(self, number: int) -> list[Change]:
+        """Return the changes of a block."""
+        single = [change for strip in self.strips for change in strip.changes()]
+        return self.span.changes(number) + single
 
 
 def _grid_fields(fields: tuple[Field, ...], state: State) -> list[GridField]:

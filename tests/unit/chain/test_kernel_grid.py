@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import NamedTuple
 
 import numpy as np
@@ -10,14 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from byzantium.chain.kernel import digest_fast
-from byzantium.chain.kernel.grid import Front, Grid, GridField
+from byzantium.chain.kernel.columns import read_column, write_column
+from byzantium.chain.kernel.front import Front
+from byzantium.chain.kernel.grid import Grid, GridField
 from byzantium.chain.kernel.history import History
 from byzantium.chain.kernel.names import NET_UID
 from byzantium.chain.kernel.pallet import PalletId, Profile
 from byzantium.chain.kernel.runtime import Pallet, Runtime, Version
 from byzantium.chain.kernel.span import BLOCKS_MAX, Span
-from byzantium.chain.kernel.state import State, dry_run
+from byzantium.chain.kernel.state import State, dry_run, transaction
 from byzantium.chain.kernel.storage import BLAKE2_128_CONCAT, IDENTITY, StorageMap
+from byzantium.chain.kernel.strips import Column
 from byzantium.chain.kernel.table import DIGEST_MODULUS, Change, Table, entry_digest
 from byzantium.scale import types as t
 
@@ -216,3 +220,59 @@ def test_a_span_ends_before_its_room_does() -> None:
         assert not span.is_full
         span.seal()
     assert span.is_full
+
+
+OTHERS = tuple(Other.raw_key(row) for row in range(20))
+
+
+def edit(state: State, number: int, row: int) -> Column:
+    """Change a column by single writes and as a whole; return it as it was in between."""
+    Other.put(state, row, number)
+    if number % 7 == 0:
+        Other.remove(state, (row + 1) % 20)
+    column = read_column(state, OTHERS, 8)
+    assert column is not None
+    rows, present = column.rows.copy(), column.present.copy()
+    rows[row], present[row] = number, number % 3 != 0
+    rows[~present] = 0
+    with transaction(state) if number % 5 == 0 else nullcontext():
+        write_column(state, OTHERS, Column(rows, present))
+    return column
+
+
+def seal_both(both: World, plain: State, number: int) -> None:
+    """Close a block on both sides and compare what it changed."""
+    assert both.front.take_in()
+    changes = both.state.seal()
+    both.table.apply(changes)
+    strips = both.front.seal_strips()
+    both.history.record(number, changes)
+    both.history.record_strips(number, strips)
+    wanted = plain.seal()
+    both.plain.apply(wanted)
+    both.plain_history.record(number, wanted)
+    told = [*changes, *(change for strip in strips for change in strip.changes())]
+    assert sorted(told) == wanted
+    assert both.front.root == both.plain.root
+
+
+def test_columns_read_and_write_alike_with_and_without_a_front() -> None:
+    random_ = random.Random(4)
+    both = world(random_)
+    plain = State(both.plain, SAMPLE, Profile.NORMAL)
+    for number in range(1, 40):
+        row = random_.randrange(20)
+        column, expected = edit(both.state, number, row), edit(plain, number, row)
+        assert (column.rows == expected.rows).all()
+        assert (column.present == expected.present).all()
+        stored = [Other.get(plain, n) for n in range(20)]
+        assert [Other.get(both.state, n) for n in range(20)] == stored
+        seal_both(both, plain, number)
+    both.front.dissolve()
+    assert both.table.root == both.plain.root
+    for number in range(40):
+        for key in OTHERS:
+            assert both.history.value(key, number) == both.plain_history.value(key, number)
+    for each in (both.history, both.plain_history):
+        each.forget_after(20)
+    assert list(both.history.at(30).keys(b"")) == list(both.plain_history.at(30).keys(b""))

@@ -6,12 +6,30 @@ Keeping a batch costs next to nothing a key, where a list for every key costs mo
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, Protocol
 
 from byzantium.chain.kernel.table import Change
 
 BATCH_FROM: Final = 128
 """As many changes are kept as a batch; fewer are worth no walk through batches."""
+
+
+class Batch(Protocol):
+    """What one block changed of the keys of a series."""
+
+    def __contains__(self, key: bytes) -> bool: ...
+
+    def value(self, key: bytes) -> bytes | None:
+        """Return what a key of the batch held afterwards."""
+        ...
+
+
+class _Single(dict[bytes, bytes | None]):
+    """A batch that holds every value by itself."""
+
+    def value(self, key: bytes) -> bytes | None:
+        """Return what a key of the batch held afterwards."""
+        return self[key]
 
 
 class _Series:
@@ -21,9 +39,9 @@ class _Series:
 
     def __init__(self) -> None:
         self.numbers: list[int] = []
-        self.batches: list[dict[bytes, bytes | None]] = []
+        self.batches: list[Batch] = []
 
-    def append(self, number: int, batch: dict[bytes, bytes | None]) -> None:
+    def append(self, number: int, batch: Batch) -> None:
         """Add a block's batch."""
         self.numbers.append(number)
         self.batches.append(batch)
@@ -35,6 +53,7 @@ class Batches:
     def __init__(self) -> None:
         self._series_of: dict[bytes, _Series] = {}
         self._every: list[_Series] = []
+        self._places: dict[int, tuple[tuple[bytes, ...], _Series]] = {}
 
     def __contains__(self, key: bytes) -> bool:
         return key in self._series_of
@@ -59,11 +78,32 @@ class Batches:
             if len(group) < BATCH_FROM:
                 rest += group
             else:
-                batch = {key: new for key, _, new in group}
+                batch = _Single((key, new) for key, _, new in group)
                 if series is None:
                     new_keys += batch
                 (series or self._new_series(batch)).append(number, batch)
         return rest, new_keys
+
+    def record_whole(
+        self, number: int, batch: Batch, keys: tuple[bytes, ...]
+    ) -> list[bytes] | None:
+        """Keep a batch as it is, or return None where its keys are not of one series.
+
+        Returns the keys that had no series before. `keys` is the same object every time.
+        """
+        place = self._places.get(id(keys))
+        if place is not None:
+            place[1].append(number, batch)
+            return []
+        known = {self._series_of.get(key) for key in keys}
+        if len(known) != 1:
+            return None
+        series = known.pop()
+        new_keys = list(keys) if series is None else []
+        series = series or self._new_series(dict.fromkeys(keys))
+        self._places[id(keys)] = keys, series
+        series.append(number, batch)
+        return new_keys
 
     def value(self, key: bytes, number: int) -> tuple[int, bytes | None] | None:
         """Return the last block up to a number that changed a key in a batch, and to what."""
@@ -73,7 +113,7 @@ class Batches:
         for place in range(bisect_right(series.numbers, number) - 1, -1, -1):
             batch = series.batches[place]
             if key in batch:
-                return series.numbers[place], batch[key]
+                return series.numbers[place], batch.value(key)
         return None
 
     def forget_after(self, number: int) -> None:

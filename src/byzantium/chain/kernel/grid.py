@@ -1,7 +1,7 @@
 """Values of fixed width that lie side by side in rows, outside the table while a run lasts.
 
-A grid has a row for each of some things and a field for each of some storage items; a cell is one
-storage entry. Compiled code works on the words; `Front` shows them to `State` as sealed entries.
+A grid has a row for each of some things and a field for each of some storage items; a cell is
+one storage entry. Compiled code works on the words; a front shows them to the state as sealed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,8 +20,7 @@ from byzantium.chain.kernel.grid_fast import (
     seal_sheet,
     sum_sheet,
 )
-from byzantium.chain.kernel.state import PREFIX_BYTES, State
-from byzantium.chain.kernel.table import Change, Table, root_of
+from byzantium.chain.kernel.table import Change
 
 BLOCK_BYTES: Final = BLOCK_WORDS * WORD_BYTES
 
@@ -107,6 +106,12 @@ class Grid:
         """Close a block, the so manieth of `kept`; return where the next one's columns begin."""
         return seal_sheet(self._sheet, kept, block, begin)
 
+    def sum_anew(self) -> None:
+        """Close a block of which no span keeps anything."""
+        sum_sheet(self._sheet)
+        self._sheet.sealed[:] = self.words
+        self._sheet.sealed_present[:] = self.present
+
     def unsealed(self) -> Iterator[Change]:
         """Yield what the open block has changed so far, in no particular order."""
         sealed, sealed_present = self._sheet.sealed, self._sheet.sealed_present
@@ -125,95 +130,6 @@ class Grid:
         """Undo what the open block has changed."""
         self.words[:] = self._sheet.sealed
         self.present[:] = self._sheet.sealed_present
-
-
-class Front:
-    """The sealed state while grids hold part of it: a `Backing` between a state and its table.
-
-    What the grids hold is lent by the table until `dissolve`.
-    """
-
-    def __init__(self, state: State, table: Table, grids: Sequence[Grid]) -> None:
-        self._state = state
-        self._table = table
-        self._stored = table.entries()
-        self._grids = grids
-        self._cells = {key: (grid, cell) for grid in grids for key, cell in grid.cells.items()}
-        self._prefixes = {key[:PREFIX_BYTES] for key in self._cells}
-        self._looked_up: set[bytes] = set(self._cells)
-        self._stands = True
-        table.lend(self._cells)
-        state.backing = self
-        self.take_in()
-
-    @property
-    def root(self) -> bytes:
-        """The state root after the last sealed block."""
-        return root_of(self._table.digest + sum(grid.digest for grid in self._grids))
-
-    def get(self, key: bytes) -> bytes | None:
-        """Return the encoded value, or None when the key is absent."""
-        value = self._stored.get(key)
-        if value is None and key in self._cells:
-            self._looked_up.add(key)
-            grid, cell = self._cells[key]
-            return grid.get(cell)
-        return value
-
-    def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
-        """Yield the present keys under a prefix in byte order, from behind `after`."""
-        found = self._table.keys(prefix, after)
-        if prefix[:PREFIX_BYTES] in self._prefixes or len(prefix) < PREFIX_BYTES:
-            return (key for key in found if self.get(key) is not None)
-        return found
-
-    def take_in(self) -> bool:
-        """Move what the state has written to cells there, so that compiled code may go on.
-
-        Where a cell cannot hold what was written the front dissolves: returns whether it stands.
-        """
-        if not self._stands:
-            return False
-        pending = self._withdrawn()
-        if any(value is not None and len(value) != self._width(key) for key, value in pending):
-            self._dissolve(pending)
-            return False
-        for key, value in pending:
-            grid, cell = self._cells[key]
-            grid.put(cell, value)
-        return True
-
-    def reset(self) -> None:
-        """Undo what the open block has changed in the grids; the state discards its own part."""
-        if self._stands:
-            self._looked_up.clear()
-            for grid in self._grids:
-                grid.reset()
-
-    def dissolve(self) -> None:
-        """Give the table back what it lent; what is not sealed yet becomes writes of the state."""
-        if self._stands:
-            self._dissolve(self._withdrawn())
-
-    def _dissolve(self, pending: list[tuple[bytes, bytes | None]]) -> None:
-        unsealed = [change for grid in self._grids for change in grid.unsealed()]
-        for grid in self._grids:
-            grid.reset()
-        self._table.take_back((key, grid.get(cell)) for key, (grid, cell) in self._cells.items())
-        self._state.backing = self._table
-        self._stands = False
-        for key, _, new in unsealed:
-            self._state.write_raw(key, new)
-        for key, new in pending:
-            self._state.write_raw(key, new)
-
-    def _withdrawn(self) -> list[tuple[bytes, bytes | None]]:
-        withdrawn = self._state.withdraw(self._looked_up)
-        self._looked_up.clear()
-        return withdrawn
-
-    def _width(self, key: bytes) -> int:
-        return self._cells[key][1].field.width_bytes
 
 
 def stored_in(words: Words, present: Words, cell: Cell) -> bytes | None:

@@ -2,12 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from sortedcontainers import SortedList
 
 from byzantium.chain.kernel.batches import BATCH_FROM, Batches
 from byzantium.chain.kernel.table import Change
+
+if TYPE_CHECKING:
+    from byzantium.chain.kernel.strips import StripChange
 
 NEVER: Final = -1
 
@@ -69,6 +72,15 @@ class History:
             else:
                 blocks.append(number)
                 self._values[key].append(new)
+
+    def record_strips(self, number: int, changes: "Iterable[StripChange]") -> None:
+        """Add what a block did to strips."""
+        for change in changes:
+            new_keys = self._batches.record_whole(number, change, change.strip.keys)
+            if new_keys is None:
+                self.record(number, change.changes())
+            else:
+                self._order.update(key for key in new_keys if key not in self._blocks)
 
     def begin_span(self, span: Span) -> None:
         """Let a span answer for its keys from now on; `end_span` must follow."""

@@ -143,6 +143,11 @@ class State:
             return value.raw
         return self._types[key[:PREFIX_BYTES]].encode(value)
 
+    @property
+    def is_nested(self) -> bool:
+        """Whether a layer is open that may be rolled back."""
+        return len(self._layers) > 1
+
     # -- the journal --------------------------------------------------------------------------
 
     def begin(self) -> None:
