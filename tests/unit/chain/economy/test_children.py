@@ -238,3 +238,17 @@ def test_a_choice_may_cool_down_until_the_last_block_there_is() -> None:
     scene.run(TRADER, choose((ALL, STRANGER_HOTKEY)))
     _, due = storage.PendingChildKeys.get(scene.state, HOME, TRADER_HOTKEY)
     assert due == U64_MAX
+
+
+def test_of_two_edges_to_one_account_only_the_first_changes() -> None:
+    """Lists hold an account once; where root wrote one twice, the chain changes the first."""
+    scene = Scene()
+    state = scene.state
+    storage.SubtokenEnabled.put(state, HOME, False)
+    twice = ((1, TRADER_HOTKEY), (2, key("other")), (3, TRADER_HOTKEY))
+    storage.ParentKeys.put(state, STRANGER_HOTKEY, HOME, twice)
+    scene.run(TRADER, choose((ALL, STRANGER_HOTKEY)))
+    assert storage.ParentKeys.get(state, STRANGER_HOTKEY, HOME) == (
+        (ALL, TRADER_HOTKEY),
+        *twice[1:],
+    )

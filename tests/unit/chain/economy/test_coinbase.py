@@ -323,3 +323,15 @@ def test_storage_order_of_subnets_is_by_the_low_byte_first() -> None:
         storage.NetworksAdded.put(scene.state, netuid, True)
     netuids = [n for n, _ in storage.NetworksAdded.items(scene.state)]
     assert netuids == [0, 256, 1, 2, 3]
+
+
+def test_removed_root_stake_leaves_a_claim_on_root_itself_alone() -> None:
+    made = Scene()
+    state = made.state
+    storage.RootClaimable.put(state, TRADER_HOTKEY, {ROOT: 2 * ONE, HOME: 3 * ONE})
+    made.run(TRADER, staking.add_stake(TRADER_HOTKEY, ROOT, TAO))
+    claimed = [storage.RootClaimed.get(state, n, TRADER_HOTKEY, TRADER) for n in (ROOT, HOME)]
+    assert claimed == [2 * TAO, 3 * TAO]
+    made.run(TRADER, staking.remove_stake(TRADER_HOTKEY, ROOT, TAO))
+    claimed = [storage.RootClaimed.get(state, n, TRADER_HOTKEY, TRADER) for n in (ROOT, HOME)]
+    assert claimed == [2 * TAO, 0]

@@ -69,8 +69,9 @@ def with_edge(edges: Sequence[Edge], proportion: int, account: AccountId) -> tup
     Units: fraction of 2**64 - 1.
     Source: subtensor, staking/set_children.rs, upsert_edge.
     """
-    if any(other == account for _, other in edges):
-        return tuple((proportion if other == account else p, other) for p, other in edges)
+    for place, (_, other) in enumerate(edges):
+        if other == account:
+            return (*edges[:place], (proportion, account), *edges[place + 1 :])
     return (*edges, (proportion, account))
 
 

@@ -46,21 +46,26 @@ def settle_added_root_stake(state: State, position: Position, amount: int) -> No
 
 
 def settle_removed_root_stake(state: State, position: Position, amount: int) -> None:
-    """Take what removed root stake had claimed off the claimed figure.
+    """Take what removed root stake had claimed off the claimed figure, on every subnet but root.
 
     Source: subtensor, staking/claim_root.rs,
     remove_stake_adjust_root_claimed_for_hotkey_and_coldkey.
     """
-    _settle(state, position, amount, claimed_after_removing)
+    _settle(state, position, amount, claimed_after_removing, spared=ROOT)
 
 
 def _settle(
-    state: State, position: Position, amount: int, rule: Callable[[int, int, int], int]
+    state: State,
+    position: Position,
+    amount: int,
+    rule: Callable[[int, int, int], int],
+    spared: NetUid | None = None,
 ) -> None:
     hotkey, coldkey, _ = position
     for netuid, rate in sorted(storage.RootClaimable.get(state, hotkey).items()):
-        claimed = storage.RootClaimed.get(state, netuid, hotkey, coldkey)
-        storage.RootClaimed.put(state, netuid, hotkey, coldkey, rule(claimed, rate, amount))
+        if netuid != spared:
+            claimed = storage.RootClaimed.get(state, netuid, hotkey, coldkey)
+            storage.RootClaimed.put(state, netuid, hotkey, coldkey, rule(claimed, rate, amount))
 
 
 def index_root_staker(state: State, coldkey: AccountId) -> None:
