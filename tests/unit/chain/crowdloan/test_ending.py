@@ -4,6 +4,7 @@ import pytest
 
 from byzantium.chain.dispatch_info import dispatch_info
 from byzantium.chain.guard_weights import SWAP_GUARD
+from byzantium.chain.kernel.origin import ROOT
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import accounts
 from byzantium.chain.pallets.crowdloan import storage
@@ -239,3 +240,10 @@ def test_lifting_the_limit_lets_contributors_give_more(state: State) -> None:
     run(state, CREATOR, update("set_max_contribution", None))
     give(state, DONOR, 100)
     assert given(state, DONOR) == 150
+
+
+def test_who_never_gave_cannot_be_paid_back(state: State) -> None:
+    run(state, CREATOR, creation())
+    raw_key = storage.Contributions.raw_key(0, CREATOR)
+    run(state, ROOT, call_of("System", "kill_storage", (raw_key,)))
+    assert refusal(state, CREATOR, crowdloan("dissolve", 0)) == "NoContribution"

@@ -4,11 +4,14 @@ import pytest
 
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.balances import storage as balances
 from byzantium.chain.pallets.balances.accounts import balance
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.coinbase.block_emission import SUPPLY_MAX
 from byzantium.chain.pallets.subtensor.registration.faucet import is_work, seal_hash
 from byzantium.chain.pallets.system.storage import BlockHash
 from byzantium.scale import types as t
+from byzantium.units import Rao
 from tests.unit.chain.states import account, call_of, event_names, refusal, run, state_at
 
 DIGGER, BLOCK_HASH, DUG = account("digger"), b"\7" * 32, 20
@@ -63,3 +66,11 @@ def test_a_seal_is_work_when_its_product_with_the_difficulty_fits() -> None:
     edge = (1 << 256) // 3
     assert is_work(edge.to_bytes(32, "little"), 3)
     assert not is_work((edge + 1).to_bytes(32, "little"), 3)
+
+
+def test_at_the_end_of_the_supply_work_is_told_of_and_not_paid(state: State) -> None:
+    balances.TotalIssuance.put(state, Rao(SUPPLY_MAX - REWARD + 1))
+    run(state, DIGGER, faucet())
+    assert balance(state, DIGGER) == 0
+    assert balances.TotalIssuance.get(state) == SUPPLY_MAX - REWARD + 1
+    assert event_names(state)[-1] == "Faucet"

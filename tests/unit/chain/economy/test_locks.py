@@ -13,6 +13,13 @@ from byzantium.chain.pallets.subtensor.locks.conviction_step import (
     total_conviction,
 )
 from byzantium.chain.pallets.subtensor.locks.locking_step import force_reduce_lock
+from byzantium.chain.pallets.subtensor.locks.rolling import (
+    LockTerms,
+    exp_decay,
+    exponential,
+    grown_conviction,
+    rolled_lock,
+)
 from byzantium.chain.pallets.subtensor.registration.step import seat_neuron
 from byzantium.chain.pallets.subtensor.uids.step import replace_neuron
 from byzantium.conformance.economy.scene import (
@@ -31,6 +38,8 @@ from byzantium.conformance.economy.scene import (
     key,
 )
 from byzantium.units import AccountId
+from byzantium.units.fixed import U64F64
+from byzantium.units.integers import U64_MAX
 from tests.unit.chain.economy.locking import (
     MASS,
     RATE,
@@ -317,3 +326,28 @@ def test_accounts_refuse_locked_alpha_until_they_say_otherwise(scene: Scene) -> 
     storage.AccountFlags.put(scene.state, TRADER, 1)
     scene.run(TRADER, locks.set_reject_locked_alpha(True))
     assert not storage.AccountFlags.contains(scene.state, TRADER)
+
+
+def test_a_mode_chosen_again_changes_nothing_but_the_date(scene: Scene) -> None:
+    lock(scene)
+    set_perpetual(scene)
+    before = storage.HotkeyLock.get(scene.state, HOME, TRADER_HOTKEY)
+    set_perpetual(scene)
+    assert last_event(scene) == ("PerpetualLockUpdated", (TRADER, HOME, True))
+    assert storage.HotkeyLock.get(scene.state, HOME, TRADER_HOTKEY) == before
+    assert storage.DecayingHotkeyLock.items(scene.state, HOME) == []
+    assert held(scene) == state_of(MASS, 0, START)
+
+
+def test_the_rates_of_aging_have_edges() -> None:
+    one = U64F64.one
+    assert exponential(0) == exp_decay(0, 0) == one
+    assert exp_decay(1, 0) == 0, "what has no time to last is gone at once"
+    assert exp_decay(1, U64_MAX) <= one
+    for unlock, maturity in ((0, RATE), (RATE, 0)):
+        terms = LockTerms(unlock, maturity, owner=False, perpetual=False)
+        assert grown_conviction(MASS, 1, terms) == 0
+    at_once = LockTerms(RATE, 0, owner=False, perpetual=True)
+    assert grown_conviction(MASS, 1, at_once) == U64F64.from_int(MASS)
+    lost = LockTerms(0, RATE, owner=False, perpetual=False)
+    assert rolled_lock(state_of(MASS, 0, START), START + 1, lost).locked_mass == 0

@@ -206,3 +206,50 @@ def test_the_owners_second_hotkey_may_be_replaced_and_its_first_not() -> None:
     scene.run(TRADER, registration.burned_register(HOME, TRADER_HOTKEY))
     assert storage.Keys.get(state, HOME, 0) == OWNER_HOTKEY
     assert storage.Keys.get(state, HOME, 1) == TRADER_HOTKEY
+
+
+def test_a_subnet_without_seats_sells_none() -> None:
+    scene = Scene()
+    storage.MaxAllowedUids.put(scene.state, HOME, 0)
+    call = registration.burned_register(HOME, TRADER_HOTKEY)
+    refused(scene, TRADER, call, errors.NoNeuronIdAvailable)
+
+
+def test_a_new_root_member_keeps_the_take_that_it_chose() -> None:
+    scene = Scene()
+    scene.run(TRADER, registration.increase_take(TRADER_HOTKEY, 500))
+    scene.run(TRADER, registration.root_register(TRADER_HOTKEY))
+    assert storage.Delegates.get(scene.state, TRADER_HOTKEY) == 500
+
+
+def test_without_a_record_a_take_is_neither_too_low_nor_too_high() -> None:
+    scene = Scene()
+    least = storage.MinDelegateTake.get(scene.state)
+    most = storage.MaxDelegateTake.get(scene.state)
+    assert not storage.Delegates.contains(scene.state, TRADER_HOTKEY)
+    scene.run(TRADER, registration.decrease_take(TRADER_HOTKEY, most))
+    assert storage.Delegates.get(scene.state, TRADER_HOTKEY) == most
+    scene.run(STRANGER, registration.increase_take(STRANGER_HOTKEY, least))
+    assert storage.Delegates.get(scene.state, STRANGER_HOTKEY) == least
+
+
+def test_a_recorded_take_falls_only_when_lowered_and_rises_only_when_raised() -> None:
+    scene = Scene()
+    storage.Delegates.put(scene.state, TRADER_HOTKEY, 500)
+    for call in (registration.decrease_take, registration.increase_take):
+        refused(scene, TRADER, call(TRADER_HOTKEY, 500), errors.DelegateTakeTooLow)
+    scene.run(TRADER, registration.decrease_take(TRADER_HOTKEY, 499))
+    assert last_event(scene) == ("TakeDecreased", (TRADER, TRADER_HOTKEY, 499))
+
+
+def test_a_hotkey_or_a_coldkey_is_listed_once() -> None:
+    scene = Scene()
+    state = scene.state
+    hotkey = key("listed before it was owned")
+    storage.OwnedHotkeys.put(state, TRADER, (hotkey,))
+    scene.run(TRADER, registration.try_associate_hotkey(hotkey))
+    assert storage.OwnedHotkeys.get(state, TRADER) == (hotkey,)
+    storage.AutoStakeDestinationColdkeys.put(state, OWNER_HOTKEY, HOME, (STRANGER, TRADER))
+    scene.run(TRADER, registration.set_coldkey_auto_stake_hotkey(HOME, OWNER_HOTKEY))
+    listed = storage.AutoStakeDestinationColdkeys.get(state, OWNER_HOTKEY, HOME)
+    assert listed == (STRANGER, TRADER)

@@ -3,7 +3,7 @@
 import pytest
 
 from byzantium.chain.pallets.subtensor import events, storage
-from byzantium.chain.pallets.subtensor.calls import locks
+from byzantium.chain.pallets.subtensor.calls import locks, registration
 from byzantium.chain.pallets.subtensor.coinbase.distribution_step import pay_owner_cut
 from byzantium.chain.pallets.subtensor.coinbase.emission_step import mint_block_emission
 from byzantium.chain.pallets.subtensor.coinbase.step import run_coinbase
@@ -157,3 +157,14 @@ def test_the_cut_is_locked_only_for_owners_who_want_that(scene: Scene) -> None:
     before = event_names(scene)
     pay_owner_cut(state, HOME, 0)
     assert event_names(scene) == before
+
+
+def test_a_hotkey_that_is_registered_keeps_its_uid(scene: Scene) -> None:
+    state = scene.state
+    scene.run(TRADER, registration.burned_register(HOME, TRADER_HOTKEY))
+    storage.SubnetAlphaOut.put(state, HOME, Alpha(10_000))
+    neurons = storage.Keys.items(state, HOME)
+    back(scene, TRADER_HOTKEY, 1_000)
+    change_owner_if_due(state, HOME)
+    assert owners(scene) == (TRADER, TRADER_HOTKEY)
+    assert storage.Keys.items(state, HOME) == neurons

@@ -106,10 +106,9 @@ def _netuid_of(state: State, coldkey: AccountId) -> NetUid:
 
     Source: subtensor, subnets/leasing.rs, find_lease_netuid.
     """
-    for netuid, owner in storage.SubnetOwner.items(state):
-        if owner == coldkey:
-            return netuid
-    raise errors.LeaseNetuidNotFound(got=coldkey.hex())
+    owned = [netuid for netuid, owner in storage.SubnetOwner.items(state) if owner == coldkey]
+    ensure(owned, errors.LeaseNetuidNotFound(got=coldkey.hex()))
+    return owned[0]
 
 
 def _share_out(

@@ -42,8 +42,7 @@ def change_owner_if_due(state: State, netuid: NetUid) -> None:
     if not is_ripe(state, netuid):
         return
     king = most_convicted_hotkey(state, netuid)
-    if king is None:
-        return
+    assert king is not None, "there is conviction, so that somebody has it"
     before, after = storage.SubnetOwner.get(state, netuid), storage.Owner.get(state, king)
     if after in {ZERO_ACCOUNT, before} or not _is_seated(state, netuid, king):
         return
