@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from byzantium.chain.kernel.dispatch import CallType
-from byzantium.chain.kernel.errors import DispatchError, TokenError
+from byzantium.chain.kernel.errors import DispatchError
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State, transaction
 from byzantium.chain.pallets.aura.declaration import block_author
@@ -170,7 +170,7 @@ def _pay_author(state: State, amount: Rao) -> None:
         return
     try:
         accounts.deposit(state, author, amount)
-    except TokenError:
+    except DispatchError:
         accounts.rescind(state, amount)
     else:
         deposit_event(state, events.Deposit(author, amount))

@@ -106,3 +106,17 @@ def test_recycling_nothing_is_told_of_like_any_withdrawal() -> None:
     scene = Scene()
     recycle(scene.state, subnet_account(HOME), 0)
     assert last_event(scene) == ("Withdraw", (subnet_account(HOME), 0))
+
+
+def test_nobody_becomes_richer_than_a_balance_can_tell() -> None:
+    village, most = Village(), Rao((1 << 64) - 1)
+    everything = call_of("Balances", "force_set_balance", t.Variant("Id", BOB), most)
+    assert village.send(ALICE, call_of("Sudo", "sudo", everything)).error is None
+    assert balances.TotalIssuance.get(village.state) == most
+    before = held(village, ALICE)
+    error = village.send(ALICE, pay(BOB, 1)).error
+    assert error is not None
+    assert error.wire == t.Variant("Arithmetic", t.Variant("Overflow"))
+    assert held(village, BOB) == most
+    assert before > held(village, ALICE), "the fee"
+    village.close()

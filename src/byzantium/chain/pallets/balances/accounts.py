@@ -5,7 +5,7 @@ destroyed and leaves both figures of issuance to the caller to reconcile.
 Source: polkadot-sdk, frame/balances/src/lib.rs and impl_fungible.rs.
 """
 
-from byzantium.chain.kernel.errors import TokenError, ensure
+from byzantium.chain.kernel.errors import ArithmeticError, TokenError, ensure  # noqa: A004
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import events, storage
@@ -14,6 +14,7 @@ from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.system.references import add_consumer, add_provider, drop_provider
 from byzantium.chain.pallets.system.types import NEW_LOGIC_FLAG, NO_ACCOUNT
 from byzantium.units import AccountId, Rao
+from byzantium.units.integers import U64_MAX
 
 
 def balance(state: State, who: AccountId) -> Rao:
@@ -107,18 +108,23 @@ def _ensure_reducible(state: State, who: AccountId, amount: Rao, *, keep_alive: 
 
 
 def deposit(state: State, who: AccountId, amount: Rao) -> None:
-    """Add rao that the caller took elsewhere. Raises TokenError BelowMinimum for a new account."""
+    """Add rao that the caller took elsewhere.
+
+    Raises TokenError BelowMinimum for a new account, ArithmeticError Overflow for one too rich.
+    """
     if amount == 0:
         return
     free = Rao(balance(state, who) + amount)
+    ensure(free <= U64_MAX, ArithmeticError("Overflow", got=free, expected=f"<= {U64_MAX}"))
     if free < EXISTENTIAL_DEPOSIT and system.Account.get(state, who).data.reserved == 0:
         raise TokenError("BelowMinimum", got=amount, expected=f">= {EXISTENTIAL_DEPOSIT}")
     set_free(state, who, free)
 
 
 def issue(state: State, amount: Rao) -> None:
-    """Raise the Balances issuance by rao that the caller will place."""
-    storage.TotalIssuance.put(state, Rao(storage.TotalIssuance.get(state) + amount))
+    """Raise the Balances issuance by rao that the caller will place, up to the largest number."""
+    issued = min(storage.TotalIssuance.get(state) + amount, U64_MAX)
+    storage.TotalIssuance.put(state, Rao(issued))
 
 
 def rescind(state: State, amount: Rao) -> None:

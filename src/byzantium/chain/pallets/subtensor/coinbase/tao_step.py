@@ -4,7 +4,7 @@ What the accounts lose as dust, and what is recycled, may be emitted again.
 """
 
 from byzantium.chain.kernel.counters import lower_value, raise_value
-from byzantium.chain.kernel.errors import TokenError, ensure
+from byzantium.chain.kernel.errors import DispatchError, ensure
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import accounts
@@ -117,7 +117,7 @@ def spend(state: State, account: AccountId, credit: Rao, part: int) -> Rao | Non
         return None
     try:
         accounts.deposit(state, account, Rao(part))
-    except TokenError:
+    except DispatchError:
         return None
     deposit_event(state, balances_events.Deposit(account, part))
     return Rao(credit - part)
