@@ -258,6 +258,7 @@ _BY_NAME: Final[dict[str, tuple[str, Any]]] = {
     "end": ("", Maker.in_blocks),
     "new_end": ("", Maker.in_blocks),
     "when": ("u32", Maker.in_blocks),
+    "new_free": ("", lambda m: m.random.choice((0, 1, 499, 500, 20_000 * TAO))),
     "lock_cost": ("", lambda m: m.random.choice((1, 100, 1_000)) * TAO),
     "ip": ("", lambda m: m.random.choice((16_843_009, 134_744_072, 0, 1 << 32, 2_130_706_433))),
     "ip_type": ("", lambda m: m.random.choice((4, 4, 4, 6, 5))),

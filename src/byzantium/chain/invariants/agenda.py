@@ -12,20 +12,19 @@ from byzantium.chain.pallets.scheduler import storage as scheduler
 
 
 def named_tasks_stand_where_they_are_looked_up(state: State) -> Iterator[Violation]:
-    """A named task stands where its name points, and no name points elsewhere.
+    """Where a name points there stands a task of that name.
 
-    Agenda[b][i].id = name <=> Lookup[name] = (b, i)
+    Lookup[name] = (b, i)  =>  Agenda[b][i].id = name
+
+    A task that its block could not run stays in the agenda, and its name is forgotten.
     """
-    standing = {
-        task.maybe_id: (block, place)
-        for block, tasks in scheduler.Agenda.items(state)
-        for place, task in enumerate(tasks)
-        if task is not None and task.maybe_id is not None
-    }
-    looked_up = dict(scheduler.Lookup.items(state))
-    for name in sorted(standing.keys() | looked_up.keys()):
-        if standing.get(name) != looked_up.get(name):
-            yield Violation(f"task {name.hex()}", looked_up.get(name), standing.get(name))
+    for name, address in scheduler.Lookup.items(state):
+        assert address is not None, "an entry has a value"
+        block, place = address
+        tasks = scheduler.Agenda.get(state, block)
+        task = tasks[place] if place < len(tasks) else None
+        if task is None or task.maybe_id != name:
+            yield Violation(f"task {name.hex()}", task, f"one of that name at {address}")
 
 
 def queued_calls_are_counted(state: State) -> Iterator[Violation]:
