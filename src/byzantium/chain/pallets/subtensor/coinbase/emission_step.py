@@ -21,7 +21,6 @@ from byzantium.chain.pallets.subtensor.coinbase.tao_step import (
     mint,
     recycle_credit,
     spend,
-    subnet_account_of,
 )
 from byzantium.chain.pallets.subtensor.epoch.stake_weight import weight_of_tao
 from byzantium.chain.pallets.subtensor.staking.flow_step import record_protocol_flow
@@ -31,9 +30,10 @@ from byzantium.chain.pallets.subtensor.staking.market_step import (
     reserves_of,
     swap_tao_for_alpha,
 )
+from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT, non_root_netuids
 from byzantium.chain.pallets.swap.step import adjust_weights
-from byzantium.units import AccountId, Alpha, NetUid, Rao
+from byzantium.units import Alpha, NetUid, Rao
 from byzantium.units.fixed import I96F32, U64F64, U96F32
 
 
@@ -147,18 +147,13 @@ def inject(
     Source: subtensor, coinbase/run_coinbase.rs, inject_and_maybe_swap.
     """
     for netuid in netuids:
-        account = subnet_account_of(state, netuid)
-        if account is not None:
-            tao_in, alpha_in, _, excess = map(U96F32.to_int, terms[netuid])
-            injection = Injection(tao_in, alpha_in, excess)
-            credit = _inject_into(state, (netuid, account), injection, credit)
+        tao_in, alpha_in, _, excess = map(U96F32.to_int, terms[netuid])
+        credit = _inject_into(state, netuid, Injection(tao_in, alpha_in, excess), credit)
     recycle_credit(state, credit)
 
 
-def _inject_into(
-    state: State, subnet: tuple[NetUid, AccountId], injection: Injection, credit: Rao
-) -> Rao:
-    netuid, account = subnet
+def _inject_into(state: State, netuid: NetUid, injection: Injection, credit: Rao) -> Rao:
+    account = subnet_account(netuid)
     added = (injection.tao, injection.alpha)
     tao, alpha = adjust_weights(state, netuid, reserves_of(state, netuid), added)
     storage.SubnetExcessTao.put(state, netuid, Rao(0))
