@@ -129,11 +129,12 @@ class World:
         raw = encode_signed(act.who, UNSIGNED, extra, RUNTIME_CALL.encode(act.call))
         seen = len(self.state.events)
         try:
-            position, error = self._block.push(raw)
+            applied = self._block.push(raw)
         except (InvalidTransaction, MalformedExtrinsic) as refusal:
             return Outcome(act, refusal, None, self._events(seen), self.state.look())
         self._count += 1
-        return Outcome(act, None, error, self._events(seen), self.state.look(), position)
+        events, touched = self._events(seen), self.state.look()
+        return Outcome(act, None, applied.error, events, touched, applied.position)
 
     def close(self) -> Passed:
         """Finish the open block and begin the next one."""
