@@ -81,8 +81,7 @@ def take_fee(state: State, payer: AccountId, fee: Rao, called: Called) -> SoldFe
             deposit_event(state, events.Withdraw(payer, fee))
         return None
     stakes = stakes_that_pay(state, payer, called)
-    if len(stakes) != 1:
-        raise Payment(got=f"{len(stakes)} stakes", expected="one stake to sell from")
+    assert len(stakes) == 1, "whoever cannot pay is refused before"
     return _sell_for_author(state, stakes[0], fee)
 
 

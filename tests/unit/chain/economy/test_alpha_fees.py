@@ -2,6 +2,7 @@
 
 import pytest
 
+from byzantium.chain.pallets.aura.declaration import Authorities
 from byzantium.chain.pallets.balances import accounts
 from byzantium.chain.pallets.balances import storage as balances
 from byzantium.chain.pallets.subtensor import storage
@@ -14,7 +15,7 @@ from byzantium.chain.runtime import RUNTIME
 from byzantium.chain.validity import Payment
 from byzantium.conformance.economy.scene import ROOT, TAO, key
 from byzantium.scale import types as t
-from byzantium.units import NetUid
+from byzantium.units import Alpha, NetUid, Rao
 from byzantium.units.fixed import U64F64
 from tests.unit.chain.economy.village import ALICE, AUTHOR, BOB, Village
 
@@ -139,3 +140,34 @@ def test_a_fee_paid_with_stake_is_not_given_back_when_the_call_fails(village: Vi
     before = stake(village)
     assert village.send(ALICE, moving.swap_stake(HOTKEY, SUBNET, SUBNET, TAO)).error is not None
     assert stake(village) < before
+
+
+def test_stake_that_no_pool_buys_pays_for_nothing(village: Village) -> None:
+    state = village.state
+    storage.SubnetTAO.put(state, SUBNET, Rao(10**5))
+    storage.SubnetAlphaIn.put(state, SUBNET, Alpha(10**5))
+    before, nonce = stake(village), Account.get(state, ALICE).nonce
+    with pytest.raises(Payment):
+        village.send(ALICE, staking.remove_stake(HOTKEY, SUBNET, TAO))
+    assert (stake(village), Account.get(state, ALICE).nonce) == (before, nonce)
+    village.close()
+
+
+def test_without_an_author_nobody_is_paid_with_stake(village: Village) -> None:
+    Authorities.put(village.state, ())
+    before = stake(village)
+    assert village.send(ALICE, moving.swap_stake(HOTKEY, SUBNET, SUBNET, TAO)).error is not None
+    assert stake(village) == before
+    told = dict(village.events())
+    assert told["TransactionFeePaidWithAlpha"] == (ALICE, ROOT, 0, 0)
+
+
+def test_without_an_author_the_fee_in_tao_is_destroyed() -> None:
+    village = Village()
+    Authorities.put(village.state, ())
+    issued, held = balances.TotalIssuance.get(village.state), accounts.balance(village.state, ALICE)
+    run(village, call_of("System", "remark", b""))
+    fee = dict(village.events())["TransactionFeePaid"][1]
+    assert fee > 0
+    assert accounts.balance(village.state, ALICE) == held - fee
+    assert balances.TotalIssuance.get(village.state) == issued - fee
