@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from byzantium.chain.kernel import digest_fast
-from byzantium.chain.kernel.columns import read_column, write_column
-from byzantium.chain.kernel.front import Front
+from byzantium.chain.kernel.front import COLUMN_FROM, Front
 from byzantium.chain.kernel.grid import Grid, GridField
 from byzantium.chain.kernel.history import History
 from byzantium.chain.kernel.names import NET_UID
@@ -21,7 +20,6 @@ from byzantium.chain.kernel.runtime import Pallet, Runtime, Version
 from byzantium.chain.kernel.span import BLOCKS_MAX, Span
 from byzantium.chain.kernel.state import State, dry_run, transaction
 from byzantium.chain.kernel.storage import BLAKE2_128_CONCAT, IDENTITY, StorageMap
-from byzantium.chain.kernel.strips import Column
 from byzantium.chain.kernel.table import DIGEST_MODULUS, Change, Table, entry_digest
 from byzantium.scale import types as t
 
@@ -222,21 +220,23 @@ def test_a_span_ends_before_its_room_does() -> None:
     assert span.is_full
 
 
-OTHERS = tuple(Other.raw_key(row) for row in range(20))
+OTHERS = tuple(Other.raw_key(row) for row in range(COLUMN_FROM))
 
 
-def edit(state: State, number: int, row: int) -> Column:
+def edit(state: State, number: int, row: int) -> list[bytes | None]:
     """Change a column by single writes and as a whole; return it as it was in between."""
     Other.put(state, row, number)
     if number % 7 == 0:
-        Other.remove(state, (row + 1) % 20)
-    column = read_column(state, OTHERS, 8)
-    assert column is not None
-    rows, present = column.rows.copy(), column.present.copy()
-    rows[row], present[row] = number, number % 3 != 0
-    rows[~present] = 0
+        Other.remove(state, (row + 1) % COLUMN_FROM)
+    if number % 11 == 0:
+        state.write_raw(OTHERS[row], b"of another width")
+    column = state.read_many_raw(OTHERS)
+    values = [value or number.to_bytes(8, "little") for value in column]
+    values[row] = bytes(7) + bytes([number])
     with transaction(state) if number % 5 == 0 else nullcontext():
-        write_column(state, OTHERS, Column(rows, present))
+        state.write_many_raw(OTHERS, values)
+    if number % 3 == 0:
+        Other.remove(state, row)
     return column
 
 
@@ -261,13 +261,12 @@ def test_columns_read_and_write_alike_with_and_without_a_front() -> None:
     both = world(random_)
     plain = State(both.plain, SAMPLE, Profile.NORMAL)
     for number in range(1, 40):
-        row = random_.randrange(20)
-        column, expected = edit(both.state, number, row), edit(plain, number, row)
-        assert (column.rows == expected.rows).all()
-        assert (column.present == expected.present).all()
-        stored = [Other.get(plain, n) for n in range(20)]
-        assert [Other.get(both.state, n) for n in range(20)] == stored
+        row = random_.randrange(COLUMN_FROM)
+        assert edit(both.state, number, row) == edit(plain, number, row)
+        stored = [Other.get(plain, n) for n in range(COLUMN_FROM)]
+        assert [Other.get(both.state, n) for n in range(COLUMN_FROM)] == stored
         seal_both(both, plain, number)
+    assert both.front.read_column(OTHERS) is not None
     both.front.dissolve()
     assert both.table.root == both.plain.root
     for number in range(40):

@@ -2,7 +2,7 @@
 
 A lane is one message. Arrays are flat and hold word 0 of every lane, then word 1, and so on: the
 compiler then turns the loop over lanes into vector instructions, where the machine has them.
-Source: RFC 7693, section 3.2.
+The function is that of RFC 7693, section 3.2.
 """
 
 from typing import Final

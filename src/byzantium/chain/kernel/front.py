@@ -1,11 +1,15 @@
 """The sealed state while grids and strips hold part of it."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from byzantium.chain.kernel.grid import Cell, Grid
 from byzantium.chain.kernel.state import PREFIX_BYTES, State
 from byzantium.chain.kernel.strips import Strip, StripChange, strip_of
 from byzantium.chain.kernel.table import Table, root_of
+
+COLUMN_FROM: Final = 32
+"""So many keys written together are worth a strip."""
 
 
 class Front:
@@ -29,6 +33,7 @@ class Front:
         for grid in grids:
             self._borrow(grid)
         state.backing = self
+        state.columns = self
         self.take_in()
 
     @property
@@ -53,23 +58,42 @@ class Front:
             return (key for key in found if self.get(key) is not None)
         return found
 
-    def strip(self, keys: tuple[bytes, ...], width_bytes: int) -> Strip | None:
-        """Return the strip of a column of keys, up to date; None where it cannot be one.
-
-        A column is known by its first key; it cannot be one while the state has layers open.
-        """
-        if self._state.is_nested or not self.take_in():
+    def read_column(self, keys: Sequence[bytes]) -> list[bytes | None] | None:
+        """Return the values of a column, or None where these keys are none."""
+        strip = self._strips.get(keys[0]) if keys else None
+        if strip is None or not _is_of(strip, keys) or self._state.is_nested:
             return None
-        strip = self._strips.get(keys[0])
-        if strip is not None:
-            return strip if strip.keys == keys and strip.width_bytes == width_bytes else None
-        if self._cells.keys().isdisjoint(keys):
-            strip = strip_of(keys, width_bytes, [self._stored.get(key) for key in keys])
-        if strip is not None:
-            self._strips[keys[0]] = strip
-            self._strips_digest += strip.digest
-            self._borrow(strip)
-        return strip if self.take_in() else None
+        return strip.read() if self.take_in() and keys[0] in self._strips else None
+
+    def write_column(self, keys: Sequence[bytes], values: Sequence[bytes]) -> bool:
+        """Replace the values of a column; tell whether these keys are one.
+
+        A long tuple of keys becomes a column when all its values have one width.
+        """
+        if type(keys) is not tuple or len(keys) < COLUMN_FROM or self._state.is_nested:
+            return False
+        joined, width = b"".join(values), len(values[0])
+        if set(map(len, values)) != {width} or not self.take_in():
+            return False
+        strip = self._strips.get(keys[0]) or self._new_strip(keys, width)
+        if strip is None or not _is_of(strip, keys) or strip.width_bytes != width:
+            return False
+        strip.write(joined)
+        self._looked_up.update(keys)
+        self._withdrawn()
+        return True
+
+    def _new_strip(self, keys: Sequence[bytes], width: int) -> Strip | None:
+        sealed = list(map(self._stored.get, keys))
+        regular = {len(value) for value in sealed if value is not None} <= {width}
+        alike = len(set(keys)) == len(keys) and len(set(map(len, keys))) == 1
+        if not regular or not alike or not self._cells.keys().isdisjoint(keys):
+            return None
+        strip = strip_of(keys, sealed, width)
+        self._strips[keys[0]] = strip
+        self._strips_digest += strip.digest
+        self._borrow(strip)
+        return strip
 
     def take_in(self) -> bool:
         """Move what the state has written to cells there, so that compiled code may go on.
@@ -79,12 +103,18 @@ class Front:
         if not self._stands:
             return False
         pending = self._withdrawn()
-        if any(value is not None and len(value) != self._width(key) for key, value in pending):
+        misfits = {self._cells[key][0] for key, value in pending if not self._fits(key, value)}
+        if any(not isinstance(grid, Strip) for grid in misfits):
             self._dissolve(pending)
             return False
+        for grid in misfits:
+            self._give_back([grid])
         for key, value in pending:
-            grid, cell = self._cells[key]
-            grid.put(cell, value)
+            if key in self._cells:
+                grid, cell = self._cells[key]
+                grid.put(cell, value)
+            else:
+                self._state.write_raw(key, value)
         return True
 
     def seal_strips(self) -> list[StripChange]:
@@ -101,7 +131,7 @@ class Front:
         """Undo what the open block has changed in the grids; the state discards its own part."""
         if self._stands:
             self._looked_up.clear()
-            for grid in self._every():
+            for grid in (*self._grids, *self._strips.values()):
                 grid.reset()
 
     def dissolve(self) -> None:
@@ -110,19 +140,26 @@ class Front:
             self._dissolve(self._withdrawn())
 
     def _dissolve(self, pending: list[tuple[bytes, bytes | None]]) -> None:
-        unsealed = [change for grid in self._every() for change in grid.unsealed()]
-        self.reset()
-        self._table.take_back((key, grid.get(cell)) for key, (grid, cell) in self._cells.items())
         self._state.backing = self._table
+        self._state.columns = None
         self._stands = False
-        for key, _, new in unsealed:
-            self._state.write_raw(key, new)
+        self._give_back([*self._grids, *self._strips.values()])
         for key, new in pending:
             self._state.write_raw(key, new)
 
-    def _every(self) -> Iterator[Grid]:
-        yield from self._grids
-        yield from self._strips.values()
+    def _give_back(self, grids: Sequence[Grid]) -> None:
+        """Let the table have cells again; what the open block did to them becomes writes."""
+        for grid in grids:
+            unsealed = list(grid.unsealed())
+            grid.reset()
+            self._table.take_back((key, grid.get(cell)) for key, cell in grid.cells.items())
+            for key in grid.cells:
+                del self._cells[key]
+            if isinstance(grid, Strip):
+                del self._strips[grid.keys[0]]
+                self._strips_digest -= grid.digest
+            for key, _, new in unsealed:
+                self._state.write_raw(key, new)
 
     def _borrow(self, grid: Grid) -> None:
         self._table.lend(grid.cells)
@@ -135,5 +172,9 @@ class Front:
         self._looked_up.clear()
         return withdrawn
 
-    def _width(self, key: bytes) -> int:
-        return self._cells[key][1].field.width_bytes
+    def _fits(self, key: bytes, value: bytes | None) -> bool:
+        return value is None or len(value) == self._cells[key][1].field.width_bytes
+
+
+def _is_of(strip: Strip, keys: Sequence[bytes]) -> bool:
+    return strip.keys is keys or strip.keys == keys

@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice, repeat
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from typing_extensions import override
 
@@ -45,6 +45,18 @@ class _Encoded:
         self.raw = raw
 
 
+class Columns(Protocol):
+    """Who holds whole columns of a state while a run lasts."""
+
+    def read_column(self, keys: Sequence[bytes]) -> list[bytes | None] | None:
+        """Return the values of a column, or None where these keys are none."""
+        ...
+
+    def write_column(self, keys: Sequence[bytes], values: Sequence[bytes]) -> bool:
+        """Replace the values of a column; tell whether these keys are one."""
+        ...
+
+
 class State:
     """Typed and raw access to one state, with nested rollback.
 
@@ -59,6 +71,7 @@ class State:
         self.profile = profile
         self.events: list[tuple[Any, Event | EncodedEvents]] = []
         self.phase: Any = None
+        self.columns: Columns | None = None
         self._types: Mapping[bytes, t.Type[Any]] = runtime.storage_types
         self._live: dict[bytes, Any] = {}
         self._layers: list[dict[bytes, Any]] = [{}]
@@ -121,12 +134,15 @@ class State:
 
     def read_many_raw(self, keys: Sequence[bytes]) -> list[bytes | None]:
         """Return the encoded values of raw keys, None where nothing is stored."""
-        if all(layer.keys().isdisjoint(keys) for layer in self._layers):
-            return list(map(self.backing.get, keys))
-        return list(map(self.read_raw, keys))
+        if any(not layer.keys().isdisjoint(keys) for layer in self._layers):
+            return list(map(self.read_raw, keys))
+        column = None if self.columns is None else self.columns.read_column(keys)
+        return list(map(self.backing.get, keys)) if column is None else column
 
     def write_many_raw(self, keys: Sequence[bytes], values: Sequence[bytes]) -> None:
         """Set the encoded values of raw keys, which must be distinct."""
+        if self.columns is not None and self.columns.write_column(keys, values):
+            return
         layer, live = self._layers[-1], self._live
         first = [key for key in keys if key not in layer]
         layer.update(zip(first, map(live.get, first, repeat(_UNREAD)), strict=True))

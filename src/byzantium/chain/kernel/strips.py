@@ -1,30 +1,19 @@
-"""Columns of values that a rule reads and writes as one: the same item under many keys.
+"""Columns of values that rules read and write as one: the same item under many keys.
 
-`columns.read_column` and `write_column` work on any state. In a run the column lies in a strip,
-a grid of one field, and neither reading nor writing it touches a value by itself.
+In a run such a column lies in a strip, a grid of one field: neither reading nor writing it, nor
+sealing it, touches a value by itself.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from typing_extensions import override
 
 from byzantium.chain.kernel.blake2b_fast import Words
 from byzantium.chain.kernel.digest_fast import WORD_BYTES
 from byzantium.chain.kernel.grid import Cell, Grid, GridField, stored_in
 from byzantium.chain.kernel.table import Change
-
-
-class Column(NamedTuple):
-    """The encoded values of a column, and which of them are stored."""
-
-    rows: NDArray[np.uint8]
-    """Shape (keys, width); zeros where nothing is stored."""
-
-    present: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +42,11 @@ class StripChange:
 class Strip(Grid):
     """A column that a front holds."""
 
-    def __init__(self, keys: tuple[bytes, ...], width_bytes: int, column: Column) -> None:
+    def __init__(self, keys: Sequence[bytes], width_bytes: int) -> None:
         words = np.zeros((len(keys), -(-width_bytes // WORD_BYTES)), np.uint64)
-        words.view(np.uint8)[:, :width_bytes] = column.rows
         field = GridField(0, width_bytes, 0, bytes(width_bytes))
-        super().__init__([field], [(key,) for key in keys], words, column.present.astype(np.uint64))
-        self.keys = keys
+        super().__init__([field], [(key,) for key in keys], words, np.zeros(len(keys), np.uint64))
+        self.keys = tuple(keys)
         self.width_bytes = width_bytes
         self.is_touched = False
         self._last = words.copy(), self.present.copy()
@@ -68,16 +56,28 @@ class Strip(Grid):
         self.is_touched = True
         super().put(cell, value)
 
-    def read(self) -> Column:
-        """Return a copy of the column."""
-        rows = self.words.view(np.uint8)[:, : self.width_bytes].copy()
-        return Column(rows, self.present != 0)
+    def read(self) -> list[bytes | None]:
+        """Return the values."""
+        width, stride = self.width_bytes, self.words.shape[1] * WORD_BYTES
+        raw = self.words.tobytes()
+        values = [raw[at : at + width] for at in range(0, len(raw), stride)]
+        if self.present.all():
+            return list(values)
+        stored = zip(values, self.present.tolist(), strict=True)
+        return [value if is_stored else None for value, is_stored in stored]
 
-    def write(self, column: Column) -> None:
-        """Replace the column."""
+    def write(self, joined: bytes) -> None:
+        """Store all values, which come one behind the other."""
         self.is_touched = True
-        self.words.view(np.uint8)[:, : self.width_bytes] = column.rows
-        self.present[:] = column.present
+        rows = np.frombuffer(joined, np.uint8).reshape(len(self.keys), -1)
+        self.words.view(np.uint8)[:, : self.width_bytes] = rows
+        self.present[:] = 1
+
+    def settle(self) -> None:
+        """Let the values be the sealed ones."""
+        self.sum_anew()
+        self._last = self.words.copy(), self.present.copy()
+        self.is_touched = False
 
     def seal_alone(self) -> list[StripChange]:
         """Close a block; return the change it made, if it made one."""
@@ -95,20 +95,10 @@ class Strip(Grid):
         self.is_touched = False
 
 
-def strip_of(
-    keys: tuple[bytes, ...], width_bytes: int, values: Sequence[bytes | None]
-) -> Strip | None:
-    """Return the strip of a column, or None where its keys or values do not make one."""
-    column = column_of(values, width_bytes)
-    regular = len(set(keys)) == len(keys) and len({len(key) for key in keys}) == 1
-    return Strip(keys, width_bytes, column) if regular and column is not None else None
-
-
-def column_of(values: Sequence[bytes | None], width_bytes: int) -> Column | None:
-    """Return values as a column, or None where one has another width."""
-    nothing = bytes(width_bytes)
-    filled = [nothing if value is None else value for value in values]
-    if any(len(value) != width_bytes for value in filled):
-        return None
-    rows = np.frombuffer(b"".join(filled), np.uint8).reshape(-1, width_bytes)
-    return Column(rows, np.array([value is not None for value in values]))
+def strip_of(keys: Sequence[bytes], values: Sequence[bytes | None], width_bytes: int) -> Strip:
+    """Return the strip of a column whose sealed values have one width."""
+    strip = Strip(keys, width_bytes)
+    for key, value in zip(keys, values, strict=True):
+        strip.put(strip.cells[key], value)
+    strip.settle()
+    return strip
