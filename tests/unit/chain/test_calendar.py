@@ -3,6 +3,12 @@
 import pytest
 
 from byzantium.chain.pallets.subtensor import events
+from byzantium.chain.pallets.subtensor.tempo.schedule import (
+    Calendar,
+    blocks_to_automatic_epoch,
+    is_frozen,
+)
+from byzantium.units.integers import U64_MAX
 from tests.unit.chain.scenarios import OWNER, STRANGER, holds, play, state_after, step, subnet
 
 OPEN = {"commit_reveal": False}
@@ -152,3 +158,22 @@ def test_the_owner_waits_two_tempos_between_cutoffs() -> None:
         step("set_block", block=210),
         step("set_activity_cutoff_factor", origin=OWNER, factor=3_000),
     )
+
+
+@pytest.mark.parametrize(
+    ("tempo", "pending_epoch_at", "block", "blocks", "frozen"),
+    [
+        (0, 900, 800, U64_MAX, False),
+        (100, 0, 890, 10, False),
+        (100, 0, 891, 9, True),
+        (100, 850, 849, 51, True),
+        (100, 850, 850, 50, False),
+        (100, 0, 950, 0, True),
+    ],
+)
+def test_the_window_before_an_epoch_is_closed_to_the_owner(
+    tempo: int, pending_epoch_at: int, block: int, blocks: int, frozen: bool
+) -> None:
+    calendar = Calendar(tempo, 800, pending_epoch_at, 1, 0)
+    assert blocks_to_automatic_epoch(calendar, block) == blocks
+    assert is_frozen(calendar, block, window=10) is frozen

@@ -2,6 +2,7 @@
 
 import pytest
 
+from byzantium.chain.kernel.dispatch import dispatch
 from byzantium.chain.kernel.origin import NONE, ROOT, Signed
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State, new_state
@@ -103,3 +104,15 @@ def test_weight_limits_stop_at_half_a_block(state: State) -> None:
         call.handler(state, ROOT, calls.WEIGHT_LIMIT_MAX)
         with pytest.raises(errors.WeightExceedsAbsoluteMax):
             call.handler(state, ROOT, calls.WEIGHT_LIMIT_MAX + 1)
+
+
+def test_a_queued_call_that_root_removed_is_passed_over(state: State) -> None:
+    for text in (b"first", b"second"):
+        calls.store_encrypted.handler(state, ALICE, text)
+    raw_key = storage.PendingExtrinsics.raw_key(0)
+    dispatch(state, ROOT, RUNTIME.calls["System", "kill_storage"]((raw_key,)))
+    state.events.clear()
+    try_queued_calls(state)
+    assert storage.PendingExtrinsics.items(state) == []
+    assert emitted(state) == ["ExtrinsicDecodeFailed"]
+    assert storage.CounterForPendingExtrinsics.get(state) == 1, "nobody counted the removal"

@@ -110,3 +110,11 @@ def test_voting_power_follows_the_stake_of_those_with_a_permit() -> None:
     storage.VotingPower.put(state, ONE, account_of(MINER), 40)
     run_subnet_epoch(state, ONE, Alpha(100))
     assert storage.VotingPower.items(state, ONE) == [(account_of(VALIDATOR), 500)]
+
+
+def test_a_subnet_with_room_to_spare_is_only_bounded() -> None:
+    state = five_neurons()
+    before = storage.Keys.items(state, ONE)
+    trim_subnet(state, ONE, 5)
+    assert storage.MaxAllowedUids.get(state, ONE) == 5
+    assert storage.Keys.items(state, ONE) == before
