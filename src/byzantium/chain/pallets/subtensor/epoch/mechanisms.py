@@ -1,7 +1,7 @@
 """Several mechanisms on one subnet: how the emission splits and how results come together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 from byzantium.chain.pallets.subtensor.epoch.records import EpochOutput
@@ -78,7 +78,7 @@ class SubnetTotals:
     emission: tuple[int, ...]
 
 
-def aggregated(outputs: Sequence[EpochOutput], weights: Sequence[int]) -> SubnetTotals:
+def aggregated(outputs: Sequence[EpochOutput], weights: list[int]) -> SubnetTotals:
     """Return the totals over all mechanisms of a subnet.
 
     Amounts paid and stake add up. Reported figures add up by weight and are floored to an
@@ -87,6 +87,8 @@ def aggregated(outputs: Sequence[EpochOutput], weights: Sequence[int]) -> Subnet
     Units: U64F64 raws for the weights.
     Source: subtensor, subnets/mechanism.rs, epoch_with_mechanisms.
     """
+    if len(outputs) == 1 and weights == [U64F64.one]:
+        return _alone(outputs[0])
     return SubnetTotals(
         stake=_added([output.stake for output in outputs]),
         stake_weight=_weighted([o.stake_weight for o in outputs], weights, U16_MAX),
@@ -98,6 +100,13 @@ def aggregated(outputs: Sequence[EpochOutput], weights: Sequence[int]) -> Subnet
         server_emission=_added([o.server_emission for o in outputs]),
         validator_emission=_added([o.validator_emission for o in outputs]),
         emission=_weighted([o.emission for o in outputs], weights, U64_MAX),
+    )
+
+
+def _alone(output: EpochOutput) -> SubnetTotals:
+    """Return the totals of a subnet with one mechanism, which are that mechanism's."""
+    return SubnetTotals(
+        **{field.name: getattr(output, field.name) for field in fields(SubnetTotals)}
     )
 
 

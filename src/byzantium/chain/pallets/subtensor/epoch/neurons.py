@@ -1,6 +1,7 @@
 """A subnet's neurons as stored: hotkeys, the stake that counts, when each last set weights."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
@@ -10,8 +11,12 @@ from byzantium.chain.pallets.subtensor.epoch.stake_weight import (
     weight_of_tao,
 )
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT
+from byzantium.chain.pallets.subtensor.uids.columns import amounts, by_uid, of_hotkeys
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.units import AccountId, NetUid
+
+ACCOUNT_BYTES: Final = 32
+_UNRELATED: Final = (None, None)
 
 
 class Stake(NamedTuple):
@@ -26,8 +31,11 @@ class Stake(NamedTuple):
 
 def hotkeys_by_uid(state: State, netuid: NetUid) -> list[AccountId | None]:
     """Return the hotkey of every uid below the subnet's size; None where none is stored."""
-    hotkeys = dict(storage.Keys.items(state, netuid))
-    return [hotkeys.get(uid) for uid in range(storage.SubnetworkN.get(state, netuid))]
+    raws = by_uid(state, storage.Keys, netuid, storage.SubnetworkN.get(state, netuid))
+    return [
+        None if raw is None or len(raw) < ACCOUNT_BYTES else AccountId(raw[:ACCOUNT_BYTES])
+        for raw in raws
+    ]
 
 
 def last_updates(state: State, netuid: NetUid, index: int) -> tuple[int, ...]:
@@ -76,6 +84,32 @@ def stake_of(state: State, netuid: NetUid, hotkey: AccountId) -> Stake:
     tao = _inherited_of(state, hotkey, netuid, holding=ROOT)
     weight = weight_of_tao(storage.TaoWeight.get(state))
     return Stake(alpha, tao, stake_weight(alpha, tao, weight))
+
+
+def stakes_by_uid(state: State, netuid: NetUid, hotkeys: Sequence[AccountId | None]) -> list[int]:
+    """Return the stake that counts of every uid, 0 without a hotkey; I64F64 raws.
+
+    Who neither lends nor borrows stake is spared the search for relatives.
+
+    Source: subtensor, epoch/run_epoch.rs, epoch_mechanism (stake).
+    """
+    held = tuple(key for key in hotkeys if key is not None)
+    if netuid == ROOT or len(held) < len(hotkeys):
+        return [0 if key is None else stake_of(state, netuid, key).weight for key in hotkeys]
+    relations = zip(
+        of_hotkeys(state, storage.ChildKeys, held, netuid),
+        of_hotkeys(state, storage.ParentKeys, held, netuid),
+        strict=True,
+    )
+    alphas = amounts(of_hotkeys(state, storage.TotalHotkeyAlpha, held, netuid))
+    taos = amounts(of_hotkeys(state, storage.TotalHotkeyAlpha, held, ROOT))
+    weight = weight_of_tao(storage.TaoWeight.get(state))
+    return [
+        stake_weight(alpha, tao, weight)
+        if related == _UNRELATED
+        else stake_of(state, netuid, hotkey).weight
+        for hotkey, alpha, tao, related in zip(held, alphas, taos, relations, strict=True)
+    ]
 
 
 def _inherited_of(state: State, hotkey: AccountId, netuid: NetUid, *, holding: NetUid) -> int:

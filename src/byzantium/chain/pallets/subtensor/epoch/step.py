@@ -1,11 +1,12 @@
 """Runs epochs on the state: reads what an epoch needs, and stores what it decides."""
 
-from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple, TypeVar
 
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import events, storage
+from byzantium.chain.pallets.subtensor.epoch.encoded_rows import EncodedRows, encoded_rows
 from byzantium.chain.pallets.subtensor.epoch.epoch import run_epoch
 from byzantium.chain.pallets.subtensor.epoch.mechanisms import (
     SubnetTotals,
@@ -18,15 +19,29 @@ from byzantium.chain.pallets.subtensor.epoch.neurons import (
     hotkeys_by_uid,
     last_updates,
     owner_uid,
-    stake_of,
+    stakes_by_uid,
 )
-from byzantium.chain.pallets.subtensor.epoch.records import EpochInput, EpochOutput, EpochRules
+from byzantium.chain.pallets.subtensor.epoch.records import (
+    EpochInput,
+    EpochOutput,
+    EpochRules,
+    StoredRow,
+)
 from byzantium.chain.pallets.subtensor.epoch.voting_power import update_voting_power
+from byzantium.chain.pallets.subtensor.uids.columns import (
+    amounts,
+    by_uid,
+    keys_by_uid,
+    write_changed,
+)
 from byzantium.chain.pallets.subtensor.weights.open_commits import first_open_commits
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.units import AccountId, Alpha, MechId, NetUid
 
 T = TypeVar("T")
+
+COMPILED_FROM: Final = 64
+"""So many neurons make compiled code worth the second that loading it takes."""
 
 
 class Payout(NamedTuple):
@@ -47,15 +62,16 @@ def run_subnet_epoch(state: State, netuid: NetUid, amount: Alpha) -> list[Payout
     """
     count = storage.MechanismCountCurrent.get(state, netuid)
     split = storage.MechanismEmissionSplit.get(state, netuid)
-    amounts = mechanism_amounts(amount, count, split)
+    parts = mechanism_amounts(amount, count, split)
     outputs: list[EpochOutput] = []
-    for mech, part in enumerate(amounts):
+    for mech, part in enumerate(parts):
         output = run_mechanism_epoch(state, netuid, MechId(mech), Alpha(part))
         store_mechanism(state, netuid, MechId(mech), output)
         outputs.append(output)
-    totals = aggregated(outputs, mechanism_weights(amounts, amount))
+    totals = aggregated(outputs, mechanism_weights(parts, amount))
     store_subnet(state, netuid, totals)
-    update_voting_power(state, netuid, _permitted(state, netuid, totals))
+    if storage.VotingPowerTrackingEnabled.get(state, netuid):
+        update_voting_power(state, netuid, _permitted(state, netuid, totals))
     return payouts(state, netuid, totals)
 
 
@@ -82,7 +98,17 @@ def payouts(state: State, netuid: NetUid, totals: SubnetTotals | EpochOutput) ->
 
 def run_mechanism_epoch(state: State, netuid: NetUid, mech: MechId, amount: Alpha) -> EpochOutput:
     """Return what one mechanism's epoch decides now, without storing anything."""
-    return run_epoch(epoch_input(state, netuid, mech, amount))
+    given = epoch_input(state, netuid, mech, amount)
+    return _form_for(given.size)(given)
+
+
+def _form_for(neurons: int) -> Callable[[EpochInput], EpochOutput]:
+    """Return the compiled epoch for a large subnet: a small one is done before it is loaded."""
+    if neurons < COMPILED_FROM:
+        return run_epoch
+    from byzantium.chain.pallets.subtensor.epoch.fast import run_epoch_fast
+
+    return run_epoch_fast
 
 
 def epoch_input(state: State, netuid: NetUid, mech: MechId, amount: Alpha) -> EpochInput:
@@ -93,20 +119,17 @@ def epoch_input(state: State, netuid: NetUid, mech: MechId, amount: Alpha) -> Ep
     index = storage_index(netuid, mech)
     hotkeys = hotkeys_by_uid(state, netuid)
     size = len(hotkeys)
-    registered = dict(storage.BlockAtRegistration.items(state, netuid))
-    weights = dict(storage.Weights.items(state, index))
-    bonds = dict(storage.Bonds.items(state, index))
     conceals = storage.CommitRevealWeightsEnabled.get(state, netuid)
     return EpochInput(
         block=block_number(state),
         amount=amount,
         rules=epoch_rules(state, netuid),
-        stake=[0 if key is None else stake_of(state, netuid, key).weight for key in hotkeys],
+        stake=stakes_by_uid(state, netuid, hotkeys),
         last_update=last_updates(state, netuid, index),
-        registered_at=[registered.get(uid, 0) for uid in range(size)],
+        registered_at=amounts(by_uid(state, storage.BlockAtRegistration, netuid, size)),
         permits=storage.ValidatorPermit.get(state, netuid),
-        weights=[weights.get(uid, ()) for uid in range(size)],
-        bonds=[bonds.get(uid, ()) for uid in range(size)],
+        weights=encoded_rows(by_uid(state, storage.Weights, index, size)),
+        bonds=encoded_rows(by_uid(state, storage.Bonds, index, size)),
         first_open_commit=first_open_commits(state, netuid, index, hotkeys) if conceals else None,
         owner=owner_uid(state, netuid),
         last_step_block=storage.LastMechansimStepBlock.get(state, netuid),
@@ -141,10 +164,18 @@ def store_mechanism(state: State, netuid: NetUid, mech: MechId, output: EpochOut
     index = storage_index(netuid, mech)
     held = _held_uids(state, netuid)
     storage.Incentive.put(state, index, _of(held, output.incentive))
-    for position, row in enumerate(_of(held, output.bonds)):
-        storage.Bonds.put(state, index, position, row)
+    _store_bonds(state, index, held, output.bonds)
     paid = _of(held, output.server_emission)
     deposit_event(state, events.IncentiveAlphaEmittedToMiners(index, paid))
+
+
+def _store_bonds(state: State, index: int, held: Sequence[int], rows: Sequence[StoredRow]) -> None:
+    if isinstance(rows, EncodedRows):
+        keys = keys_by_uid(storage.Bonds, index, len(held))
+        write_changed(state, keys, [rows.encoded(uid) for uid in held])
+    else:
+        for position, uid in enumerate(held):
+            storage.Bonds.put(state, index, position, rows[uid])
 
 
 def store_subnet(state: State, netuid: NetUid, totals: SubnetTotals | EpochOutput) -> None:
@@ -167,5 +198,5 @@ def _held_uids(state: State, netuid: NetUid) -> list[int]:
     return [uid for uid, key in enumerate(hotkeys_by_uid(state, netuid)) if key is not None]
 
 
-def _of(uids: Sequence[int], vector: Sequence[T]) -> tuple[T, ...]:
-    return tuple(vector[uid] for uid in uids)
+def _of(uids: Sequence[int], vector: tuple[T, ...]) -> tuple[T, ...]:
+    return vector if len(uids) == len(vector) else tuple(vector[uid] for uid in uids)

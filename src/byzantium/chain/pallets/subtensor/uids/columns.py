@@ -1,0 +1,81 @@
+"""One figure of every neuron of a subnet at once: raw storage keys, and what lies under them.
+
+A whole subnet is read as bytes and decoded in one piece; the keys are made once for as long as
+the same hotkeys hold the same uids.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+
+from byzantium.chain.kernel.state import State
+from byzantium.chain.kernel.storage import StorageDoubleMap, StorageItem
+from byzantium.units import AccountId, NetUid
+
+AMOUNT_BYTES: Final = 8
+_COLUMNS_KEPT: Final = 4096
+
+Raws = Sequence[bytes | None]
+
+
+@lru_cache(maxsize=_COLUMNS_KEPT)
+def keys_by_uid(item: StorageDoubleMap[Any, int, Any], first: int, size: int) -> tuple[bytes, ...]:
+    """Return the raw keys of all uids below a size, under one first key."""
+    return tuple(item.raw_key(first, uid) for uid in range(size))
+
+
+@lru_cache(maxsize=_COLUMNS_KEPT)
+def keys_of_hotkeys(
+    item: StorageItem[Any], hotkeys: tuple[AccountId, ...], *after: object
+) -> tuple[bytes, ...]:
+    """Return the raw keys that begin with a hotkey, or another account, and end alike."""
+    return tuple(item.raw_key(hotkey, *after) for hotkey in hotkeys)
+
+
+@lru_cache(maxsize=_COLUMNS_KEPT)
+def keys_under_subnet(
+    item: StorageItem[Any], netuid: NetUid, hotkeys: tuple[AccountId, ...]
+) -> tuple[bytes, ...]:
+    """Return the raw keys that begin with a subnet and end with a hotkey."""
+    return tuple(item.raw_key(netuid, hotkey) for hotkey in hotkeys)
+
+
+def by_uid(state: State, item: StorageDoubleMap[Any, int, Any], first: int, size: int) -> Raws:
+    """Return what is stored for every uid below a size, encoded."""
+    return state.read_many_raw(keys_by_uid(item, first, size))
+
+
+def of_hotkeys(
+    state: State, item: StorageItem[Any], hotkeys: tuple[AccountId, ...], *after: object
+) -> Raws:
+    """Return what is stored for each of some hotkeys, or other accounts, encoded."""
+    return state.read_many_raw(keys_of_hotkeys(item, hotkeys, *after))
+
+
+def amounts(raws: Raws) -> list[int]:
+    """Return 64-bit amounts; what is absent or too short reads as 0."""
+    present = [raw for raw in raws if raw is not None]
+    if len(present) == len(raws) and set(map(len, present)) == {AMOUNT_BYTES}:
+        decoded: list[int] = np.frombuffer(b"".join(present), "<u8").tolist()
+        return decoded
+    return [_amount(raw) for raw in raws]
+
+
+def _amount(raw: bytes | None) -> int:
+    if raw is None or len(raw) < AMOUNT_BYTES:
+        return 0
+    return int.from_bytes(raw[:AMOUNT_BYTES], "little")
+
+
+def is_absent(raws: Raws) -> bool:
+    """Tell whether nothing is stored under any of the keys."""
+    return raws.count(None) == len(raws)
+
+
+def write_changed(state: State, keys: Sequence[bytes], values: Sequence[bytes]) -> None:
+    """Store encoded values under raw keys, which are distinct, where they differ from what is."""
+    before = state.read_many_raw(keys)
+    changed = [(key, new) for key, new, old in zip(keys, values, before, strict=True) if new != old]
+    state.write_many_raw([key for key, _ in changed], [new for _, new in changed])
