@@ -9,12 +9,14 @@ from byzantium.chain.kernel.origin import ROOT as BY_ROOT
 from byzantium.chain.pallets.balances import storage as balances
 from byzantium.chain.pallets.subtensor import errors, storage
 from byzantium.chain.pallets.subtensor.calls import coldkey_swaps, registration, staking, subnets
+from byzantium.chain.pallets.subtensor.types import ChainIdentityV2
 from byzantium.conformance.economy.scene import (
     HOME,
     OWNER,
     OWNER_HOTKEY,
     ROOT,
     STRANGER,
+    STRANGER_HOTKEY,
     TAO,
     TRADER,
     TRADER_HOTKEY,
@@ -32,6 +34,7 @@ from tests.unit.chain.economy.trading import (
     refused,
     staked,
 )
+from tests.unit.chain.states import call_of, refusal
 
 NEW = key("new coldkey")
 COST = TAO // 10
@@ -129,3 +132,34 @@ def test_a_coldkey_in_use_takes_nobodys_place(scene: Scene) -> None:
     call = coldkey_swaps.swap_coldkey(OWNER, STRANGER, 0)
     with pytest.raises(errors.ColdKeyAlreadyAssociated):
         dispatch(scene.state, BY_ROOT, call)
+
+
+def test_an_identity_goes_along_unless_the_new_coldkey_has_one(scene: Scene) -> None:
+    state = scene.state
+    person, other = ChainIdentityV2(*[b"old"] * 7), ChainIdentityV2(*[b"new"] * 7)
+    storage.IdentitiesV2.put(state, OWNER, person)
+    storage.IdentitiesV2.put(state, TRADER, person)
+    dispatch(state, BY_ROOT, coldkey_swaps.swap_coldkey(OWNER, NEW, 0))
+    assert storage.IdentitiesV2.get(state, OWNER) is None
+    assert storage.IdentitiesV2.get(state, NEW) == person
+    described = key("a coldkey with an identity")
+    storage.IdentitiesV2.put(state, described, other)
+    dispatch(state, BY_ROOT, coldkey_swaps.swap_coldkey(TRADER, described, 0))
+    assert storage.IdentitiesV2.get(state, TRADER) == person
+    assert storage.IdentitiesV2.get(state, described) == other
+
+
+def test_a_coldkey_without_money_is_swapped_all_the_same(scene: Scene) -> None:
+    stake = staked(scene, HOME, OWNER_HOTKEY, OWNER)
+    scene.run(STRANGER, call_of("Balances", "burn", WEALTH, False))
+    dispatch(scene.state, BY_ROOT, coldkey_swaps.swap_coldkey(STRANGER, NEW, 0))
+    assert free(scene, NEW) == 0
+    assert storage.Owner.get(scene.state, STRANGER_HOTKEY) == NEW
+    assert "Transfer" not in event_names(scene)[-2:]
+    assert staked(scene, HOME, OWNER_HOTKEY, OWNER) == stake
+
+
+def test_a_swap_is_announced_and_no_longer_scheduled() -> None:
+    for origin in (TRADER, BY_ROOT):
+        call = coldkey_swaps.schedule_swap_coldkey(NEW)
+        assert refusal(Scene().state, origin, call) == "Deprecated"
