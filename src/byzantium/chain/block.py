@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import Final, NamedTuple, Protocol
 
-from byzantium.chain.dispatch_info import dispatch_info
+from byzantium.chain.block_room import BlockRoom
+from byzantium.chain.dispatch_info import DispatchInfo, dispatch_info
 from byzantium.chain.extrinsic import decode_extrinsic, encode_inherent
 from byzantium.chain.kernel.events import EncodedEvents
 from byzantium.chain.kernel.runtime import Pallet
@@ -20,14 +21,12 @@ from byzantium.chain.transactions import (
     apply_unsigned,
     validate,
 )
-from byzantium.chain.validity import ExhaustsResources, Verify
+from byzantium.chain.validity import Verify
 from byzantium.scale import types as t
 
 BLOCK_HASH_COUNT: Final = 2_400
 """How many block hashes the state remembers."""
 
-NORMAL_REF_TIME_MAX: Final = 3_000_000_000_000
-LENGTH_BYTES_MAX: Final = 7_864_320
 AURA_ENGINE: Final = b"aura"
 NUMBER: Final = t.Compact(t.U32)
 EXTRINSICS: Final = t.Vec(t.BYTES)
@@ -167,8 +166,7 @@ class BlockBuilder:
         self._ground = TableGround(state, ground) if isinstance(ground, Table) else ground
         self._verify = verify
         self._extrinsics: list[bytes] = []
-        self._ref_time = 0
-        self._length_bytes = 0
+        self._room = BlockRoom()
         self.parent_hash = parent_hash
         self.number = number
         pre_runtime = t.Variant("PreRuntime", AURA_ENGINE, slot.to_bytes(8, "little"))
@@ -178,9 +176,11 @@ class BlockBuilder:
 
     def inherent(self, call: t.Variant) -> None:
         """Add an inherent."""
-        index = self._enter()
+        raw, index = encode_inherent(call), self._enter()
+        room = self._room.after(self._info(call), len(raw))
         apply_inherent(self._state, call, index)
-        self._extrinsics.append(encode_inherent(call))
+        self._extrinsics.append(raw)
+        self._room = room
 
     def push(self, raw: bytes) -> Applied:
         """Add a transaction; it may fail and still be included.
@@ -189,22 +189,20 @@ class BlockBuilder:
         """
         extrinsic = decode_extrinsic(raw)
         validate(self._state, extrinsic, self._verify, in_block=True)
-        call_type, args = self._state.runtime.resolve(extrinsic.call)
-        ref_time = dispatch_info(self._state.runtime, call_type, args).weight.ref_time
-        if (
-            self._ref_time + ref_time > NORMAL_REF_TIME_MAX
-            or self._length_bytes + len(raw) > LENGTH_BYTES_MAX
-        ):
-            raise ExhaustsResources(got=ref_time, expected="room in the block")
+        info = self._info(extrinsic.call)
+        room = self._room.after(info, len(raw))
         signed, index = extrinsic.signed, self._enter()
         if signed is None:
             applied = apply_unsigned(self._state, extrinsic, index)
         else:
             applied = apply_signed(self._state, extrinsic, signed, index)
         self._extrinsics.append(raw)
-        self._ref_time += ref_time
-        self._length_bytes += len(raw)
+        self._room = room.relieved(info, applied.weight)
         return applied
+
+    def _info(self, call: t.Variant) -> DispatchInfo:
+        runtime = self._state.runtime
+        return dispatch_info(runtime, *runtime.resolve(call))
 
     def _enter(self) -> int:
         index = len(self._extrinsics)
@@ -223,6 +221,7 @@ class BlockBuilder:
             if pallet.on_finalize is not None:
                 pallet.on_finalize(state)
         _store_events(state)
+        _forget_hash(state, self.number - BLOCK_HASH_COUNT - 1)
         logs = system.Digest.get(state).logs
         sealed = self._ground.seal()
         root = extrinsics_root(self._extrinsics)
@@ -243,11 +242,14 @@ def _begin(
     system.Number.put(state, number)
     system.ParentHash.put(state, parent_hash)
     system.BlockHash.put(state, number - 1, parent_hash)
-    forgotten = number - BLOCK_HASH_COUNT - 1
-    if forgotten > 0:
-        system.BlockHash.remove(state, forgotten)
     system.Digest.put(state, t.Digest(logs))
     CurrentSlot.put(state, slot)
+
+
+def _forget_hash(state: State, number: int) -> None:
+    """Forget a block's hash, but never that of genesis."""
+    if number > 0:
+        system.BlockHash.remove(state, number)
 
 
 def _store_events(state: State) -> None:

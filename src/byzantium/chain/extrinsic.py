@@ -5,6 +5,7 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from byzantium.chain.kernel.outer import RUNTIME_CALL
+from byzantium.chain.validity import CannotLookup
 from byzantium.scale import types as t
 from byzantium.scale.era import Era
 from byzantium.units import AccountId, Rao
@@ -56,7 +57,7 @@ def blake2_256(data: bytes) -> bytes:
 def decode_extrinsic(raw: bytes) -> Extrinsic:
     """Decode the full bytes of a transaction, length prefix included.
 
-    Raises MalformedExtrinsic.
+    Raises MalformedExtrinsic, and CannotLookup where the signer is not named by its key.
     """
     try:
         length, start = LENGTH.decode(raw)
@@ -79,7 +80,7 @@ def decode_extrinsic(raw: bytes) -> Extrinsic:
 def _decode_signature(raw: bytes, offset: int) -> tuple[Signature, int]:
     address, offset = t.MULTI_ADDRESS.decode(raw, offset)
     if address.name != "Id":
-        raise MalformedExtrinsic(f"got address form {address.name}, expected Id")
+        raise CannotLookup(got=address.name, expected="Id")
     signature, offset = t.MULTI_SIGNATURE.decode(raw, offset)
     start = offset
     era, offset = t.ERA.decode(raw, offset)

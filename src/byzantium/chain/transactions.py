@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+from byzantium.chain.block_room import ensure_fits_alone
 from byzantium.chain.dispatch_info import DispatchInfo, actual_info, dispatch_info
 from byzantium.chain.extrinsic import Extrinsic, Signature, signing_payload
 from byzantium.chain.fee_payer import fee_payer
@@ -14,6 +15,7 @@ from byzantium.chain.fees import (
 from byzantium.chain.kernel.dispatch import (
     CallType,
     DispatchClass,
+    Weight,
     try_dispatch,
 )
 from byzantium.chain.kernel.errors import DispatchError, ModuleError
@@ -22,16 +24,12 @@ from byzantium.chain.kernel.origin import NONE, Signed
 from byzantium.chain.kernel.state import State, dry_run, transaction
 from byzantium.chain.metadata import metadata_hash
 from byzantium.chain.pallets.balances import accounts
+from byzantium.chain.pallets.drand.calls import write_pulse
 from byzantium.chain.pallets.mev_shield.envelope import parse_envelope
 from byzantium.chain.pallets.subtensor.events import TransactionFeePaidWithAlpha
 from byzantium.chain.pallets.sudo.storage import Key as SudoKey
 from byzantium.chain.pallets.system import events as system_events
 from byzantium.chain.pallets.system import storage as system
-from byzantium.chain.pallets.system.declaration import (
-    MANDATORY_WEIGHTS,
-    NORMAL_WEIGHTS,
-    OPERATIONAL_WEIGHTS,
-)
 from byzantium.chain.pallets.system.types import DispatchEventInfo, WeightRecord
 from byzantium.chain.pallets.transaction_payment.declaration import TransactionFeePaid
 from byzantium.chain.unsigned import validate_unsigned
@@ -40,8 +38,8 @@ from byzantium.chain.validity import (
     BadProof,
     BadSigner,
     Custom,
-    ExhaustsResources,
     Future,
+    MandatoryValidation,
     Payment,
     Stale,
     Validity,
@@ -51,58 +49,76 @@ from byzantium.chain.validity import (
 from byzantium.scale import types as t
 from byzantium.scale.era import Immortal
 from byzantium.units import AccountId
+from byzantium.units.integers import U64_MAX
 
-IMMORTAL_LONGEVITY: Final = (1 << 64) - 1
 NORMAL_PRIORITY: Final = 1
 OPERATIONAL_PRIORITY: Final = 10_000_000_000
 """Where a transaction stands in the pool: its class decides, no tip lifts it."""
+PULSE_PRIORITY: Final = 10_000
+"""What a signed transaction that brings a pulse stands above that."""
+
 FAILED_SHIELDED_TX_PARSING: Final = 23
 SHIELDED_ERA_BLOCKS: Final = 8
 """Longest era of a transaction that carries an encrypted one."""
 
 
-_MOST_WEIGHTS: Final = {
-    DispatchClass.NORMAL: NORMAL_WEIGHTS,
-    DispatchClass.OPERATIONAL: OPERATIONAL_WEIGHTS,
-    DispatchClass.MANDATORY: MANDATORY_WEIGHTS,
-}
-
-
 class Applied(NamedTuple):
-    """How a transaction in a block ended."""
+    """How a transaction in a block ended, and what it weighed without its base."""
 
     position: int
     error: DispatchError | None
+    weight: Weight
 
 
 def validate(state: State, extrinsic: Extrinsic, verify: Verify, *, in_block: bool) -> Validity:
-    """Tell whether a transaction may enter the block being built.
+    """Tell whether a transaction may enter the block being built; the first obstacle is named.
 
     A nonce above the account's is admitted for the pool, where it waits, and refused in a block.
     Raises InvalidTransaction; changes nothing.
+
+    Source: subtensor, runtime/src/lib.rs, TxExtension; polkadot-sdk,
+    substrate/frame/executive/src/lib.rs, validate_transaction.
     """
-    signed = extrinsic.signed
-    if signed is None:
-        return validate_unsigned(state, extrinsic, verify)
-    current = system.Number.get(state)
+    signed, current = extrinsic.signed, system.Number.get(state)
     call_type, args = state.runtime.resolve(extrinsic.call)
-    _check_signer(state, signed, call_type)
-    _check_proof(state, extrinsic, signed, verify, current)
+    info, length = dispatch_info(state.runtime, call_type, args), len(extrinsic.raw)
+    if signed is not None:
+        _check_proof(state, extrinsic, signed, verify, current)
+    if info.dispatch_class is DispatchClass.MANDATORY:
+        raise MandatoryValidation(got=call_type.name, expected="no inherent")
+    if signed is None:
+        validity = validate_unsigned(state, extrinsic, verify)
+        ensure_fits_alone(info, length)
+        return validity
+    _check_signer(signed)
     _check_era(signed, call_type)
-    info = dispatch_info(state.runtime, call_type, args)
     _check_nonce(state, signed, pays_fee=info.pays_fee, in_block=in_block)
-    _check_weight(info)
-    fee = transaction_fee(info.weight, len(extrinsic.raw), signed.tip, pays_fee=info.pays_fee)
-    payer = fee_payer(state, signed.signer, extrinsic.call)
-    if not can_pay(state, payer, fee, (call_type, args)):
-        raise Payment(got=accounts.balance(state, payer), expected=f">= {fee} rao")
+    ensure_fits_alone(info, length)
+    _check_payment(state, extrinsic, signed, info)
+    _check_sudo(state, signed, call_type)
     _check_envelope(call_type, args)
+    _check_guards(state, signed, call_type, args)
+    return _tags(state, signed, call_type, info, current)
+
+
+def _check_payment(
+    state: State, extrinsic: Extrinsic, signed: Signature, info: DispatchInfo
+) -> None:
+    length = len(extrinsic.raw)
+    fee = transaction_fee(info.weight, length, signed.tip, pays_fee=info.pays_fee)
+    payer = fee_payer(state, signed.signer, extrinsic.call)
+    if not can_pay(state, payer, fee, state.runtime.resolve(extrinsic.call)):
+        raise Payment(got=accounts.balance(state, payer), expected=f">= {fee} rao")
+
+
+def _check_guards(
+    state: State, signed: Signature, call_type: CallType, args: Sequence[Any]
+) -> None:
     for guard in state.runtime.guards:
         try:
             guard(state, Signed(signed.signer), call_type, args)
         except ModuleError as error:
             raise Custom(custom_code(error), error=error) from error
-    return _tags(state, signed, info, current)
 
 
 def validate_for_pool(
@@ -119,9 +135,12 @@ def validate_for_pool(
         return validate(state, extrinsic, verify, in_block=False)
 
 
-def _check_signer(state: State, signed: Signature, call_type: CallType) -> None:
+def _check_signer(signed: Signature) -> None:
     if signed.signer == bytes(32):
         raise BadSigner(got="the zero account", expected="a key that can sign")
+
+
+def _check_sudo(state: State, signed: Signature, call_type: CallType) -> None:
     if call_type.pallet.name == "Sudo" and SudoKey.get(state) != signed.signer:
         raise BadSigner(got=signed.signer.hex(), expected="the sudo key")
 
@@ -170,29 +189,18 @@ def _check_nonce(state: State, signed: Signature, *, pays_fee: bool, in_block: b
         raise Future(got=signed.nonce, expected=info.nonce)
 
 
-def _check_weight(info: DispatchInfo) -> None:
-    """Refuse a call that is heavier than any of its class may be, whatever else is in the block.
-
-    Raises ExhaustsResources.
-    Source: polkadot-sdk, frame/system/src/extensions/check_weight.rs, check_extrinsic_weight.
-    """
-    most = _MOST_WEIGHTS[info.dispatch_class].max_extrinsic
-    if most is not None and (
-        info.weight.ref_time > most.ref_time or info.weight.proof_size > most.proof_size
-    ):
-        raise ExhaustsResources(got=info.weight, expected=f"<= {most}")
-
-
-def _tags(state: State, signed: Signature, info: DispatchInfo, current: int) -> Validity:
+def _tags(
+    state: State, signed: Signature, call_type: CallType, info: DispatchInfo, current: int
+) -> Validity:
     who, nonce = signed.signer, signed.nonce
     waits = nonce > system.Account.get(state, who).nonce
-    longevity = IMMORTAL_LONGEVITY
-    if not isinstance(signed.era, Immortal):
-        longevity = signed.era.death(current) - current
+    death = U64_MAX if isinstance(signed.era, Immortal) else signed.era.death(current)
     operational = info.dispatch_class is DispatchClass.OPERATIONAL
     priority = OPERATIONAL_PRIORITY if operational else NORMAL_PRIORITY
+    if (call_type.pallet, call_type.name) == (write_pulse.pallet, write_pulse.name):
+        priority += PULSE_PRIORITY
     requires = (nonce_tag(who, nonce - 1),) if waits else ()
-    return Validity(priority, requires, (nonce_tag(who, nonce),), longevity)
+    return Validity(priority, requires, (nonce_tag(who, nonce),), death - current)
 
 
 def nonce_tag(account: AccountId, nonce: int) -> bytes:
@@ -224,7 +232,7 @@ def apply_signed(state: State, extrinsic: Extrinsic, signed: Signature, index: i
         deposit_event(state, TransactionFeePaidWithAlpha(payer, *sold))
     deposit_event(state, TransactionFeePaid(payer, min(due, fee), signed.tip))
     _report(state, error, info)
-    return Applied(index, error)
+    return Applied(index, error, info.weight)
 
 
 def _report(state: State, error: DispatchError | None, info: DispatchInfo) -> None:
@@ -242,9 +250,10 @@ def _report(state: State, error: DispatchError | None, info: DispatchInfo) -> No
 def apply_unsigned(state: State, extrinsic: Extrinsic, index: int) -> Applied:
     """Run a transaction without a signer that was validated; nobody pays for it."""
     call_type, args = state.runtime.resolve(extrinsic.call)
-    error, _ = try_dispatch(state, NONE, extrinsic.call)
-    _report(state, error, dispatch_info(state.runtime, call_type, args))
-    return Applied(index, error)
+    error, post = try_dispatch(state, NONE, extrinsic.call)
+    info = actual_info(dispatch_info(state.runtime, call_type, args), post)
+    _report(state, error, info)
+    return Applied(index, error, info.weight)
 
 
 def apply_inherent(state: State, call: t.Variant, index: int) -> Applied:
@@ -254,9 +263,9 @@ def apply_inherent(state: State, call: t.Variant, index: int) -> Applied:
     Source: polkadot-sdk, substrate/frame/executive/src/lib.rs, apply_extrinsic.
     """
     call_type, args = state.runtime.resolve(call)
-    error, _ = try_dispatch(state, NONE, call)
-    info = dispatch_info(state.runtime, call_type, args)
+    error, post = try_dispatch(state, NONE, call)
+    info = actual_info(dispatch_info(state.runtime, call_type, args), post)
     if error is not None and info.dispatch_class is DispatchClass.MANDATORY:
         raise error
     _report(state, error, info)
-    return Applied(index, error)
+    return Applied(index, error, info.weight)

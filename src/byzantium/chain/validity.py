@@ -24,6 +24,8 @@ class Validity(NamedTuple):
     requires: tuple[bytes, ...]
     provides: tuple[bytes, ...]
     longevity: int
+    propagate: bool = True
+    """Whether other nodes are told of it."""
 
 
 class InvalidTransaction(Exception):  # noqa: N818 - the framework's word
@@ -84,6 +86,12 @@ class ExhaustsResources(InvalidTransaction):
     text = "Transaction would exhaust the block limits"
 
 
+class MandatoryValidation(InvalidTransaction):
+    """The call is an inherent, which only a block's author adds."""
+
+    text = "Transaction dispatch is mandatory; transactions must not be validated."
+
+
 class BadSigner(InvalidTransaction):
     """The signer may not send this."""
 
@@ -102,6 +110,24 @@ class Custom(InvalidTransaction):
     def data(self) -> str:
         """See `InvalidTransaction.data`."""
         return f"Custom error: {self.code}"
+
+
+class UnknownValidity(InvalidTransaction):
+    """It cannot be told whether the transaction is valid; `data` is the chain's name for why."""
+
+    @property
+    @override
+    def data(self) -> str:
+        """See `InvalidTransaction.data`."""
+        return type(self).__name__
+
+
+class CannotLookup(UnknownValidity):
+    """The signer's address is of a form that names no account."""
+
+
+class NoUnsignedValidator(UnknownValidity):
+    """Nobody signed the transaction, and its pallet takes none that way."""
 
 
 BAD_REQUEST: Final = 255

@@ -1,13 +1,19 @@
 """The runtime API that tells whether a transaction may enter the next block."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from byzantium.chain.extrinsic import decode_extrinsic
 from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
 from byzantium.chain.kernel.state import State
 from byzantium.chain.metadata import EXTRINSIC
 from byzantium.chain.transactions import validate_for_pool
-from byzantium.chain.validity import Custom, InvalidTransaction, UnexpectedCall, Validity
+from byzantium.chain.validity import (
+    Custom,
+    InvalidTransaction,
+    UnexpectedCall,
+    UnknownValidity,
+    Validity,
+)
 from byzantium.scale import types as t
 from byzantium.scale.signature import verify
 
@@ -15,19 +21,9 @@ _PATH: Final = "sp_runtime::transaction_validity"
 _TAGS: Final = t.Vec(t.BYTES)
 
 
-class ValidTransaction(NamedTuple):
-    """What a pool must know of a transaction that may be included."""
-
-    priority: int
-    requires: tuple[bytes, ...]
-    provides: tuple[bytes, ...]
-    longevity: int
-    propagate: bool = True
-
-
 VALID_TRANSACTION: Final = t.Struct(
     f"{_PATH}::ValidTransaction",
-    ValidTransaction,
+    Validity,
     (
         ("priority", t.U64),
         ("requires", _TAGS),
@@ -76,10 +72,12 @@ SOURCE: Final = t.Enum(
 
 
 def _valid(validity: Validity) -> t.Variant:
-    return t.Variant("Ok", ValidTransaction(*validity))
+    return t.Variant("Ok", validity)
 
 
 def _invalid(error: InvalidTransaction) -> t.Variant:
+    if isinstance(error, UnknownValidity):
+        return t.Variant("Err", t.Variant("Unknown", t.Variant(error.data)))
     name = "Call" if isinstance(error, UnexpectedCall) else type(error).__name__
     operands = (error.code,) if isinstance(error, Custom) else ()
     return t.Variant("Err", t.Variant("Invalid", t.Variant(name, *operands)))
@@ -88,8 +86,8 @@ def _invalid(error: InvalidTransaction) -> t.Variant:
 def _validate_transaction(
     state: State, _source: t.Variant, body: bytes, block_hash: bytes
 ) -> t.Variant:
-    extrinsic = decode_extrinsic(t.BYTES.encode(body))
     try:
+        extrinsic = decode_extrinsic(t.BYTES.encode(body))
         return _valid(validate_for_pool(state, block_hash, extrinsic, verify))
     except InvalidTransaction as error:
         return _invalid(error)

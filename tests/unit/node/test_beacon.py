@@ -11,15 +11,27 @@ import httpx
 import orjson
 import pytest
 
-from byzantium.chain.extrinsic import decode_extrinsic
+from byzantium.chain.extrinsic import decode_extrinsic, encode_inherent
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.pallets.drand import storage
-from byzantium.chain.pallets.drand.types import QUICKNET, Pulse
-from byzantium.chain.validity import BadProof, BadSigner, InvalidTransaction, Stale, UnexpectedCall
+from byzantium.chain.pallets.drand.calls import write_pulse
+from byzantium.chain.pallets.drand.types import QUICKNET, Pulse, PulsesPayload
+from byzantium.chain.runtime import RUNTIME
+from byzantium.chain.validity import (
+    BadProof,
+    BadSigner,
+    InvalidTransaction,
+    NoUnsignedValidator,
+    Stale,
+)
 from byzantium.node.beacon import Beacon, UnreadablePulse, bring, pulse_transaction, read_pulse
 from byzantium.node.local_chain import open_chain
 from byzantium.node.node import Node
+from byzantium.node.rpc.author import METHODS
+from byzantium.node.rpc.errors import Undecided
+from byzantium.node.rpc.values import to_hex
 from byzantium.node.settings import Pace
+from byzantium.scale import types as t
 
 SIGNATURE_OF_ROUND_1000 = bytes.fromhex(
     "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125"
@@ -133,15 +145,20 @@ def test_the_pool_admits_one_younger_signed_for_pulse_at_a_time(node: Node) -> N
 
 
 def test_other_calls_need_a_signer(node: Node) -> None:
-    from byzantium.chain.extrinsic import encode_inherent
-    from byzantium.chain.pallets.drand.calls import write_pulse
-    from byzantium.chain.pallets.drand.types import PulsesPayload
-    from byzantium.chain.runtime import RUNTIME
-    from byzantium.scale import types as t
-
     remark = RUNTIME.calls["System", "remark"](b"hello")
-    assert refused(node, encode_inherent(remark)) is UnexpectedCall
+    assert refused(node, encode_inherent(remark)) is NoUnsignedValidator
     payload = PulsesPayload(0, (pulse(1000),), t.Variant("Sr25519", bytes(32)))
     assert refused(node, encode_inherent(write_pulse(payload, None))) is BadSigner
     two = payload._replace(pulses=(pulse(999), pulse(1000)))
     assert refused(node, encode_inherent(write_pulse(two, None))) is BadSigner
+
+
+def test_clients_are_told_that_nobody_can_judge_a_call_without_signer(node: Node) -> None:
+    remark = encode_inherent(RUNTIME.calls["System", "remark"](b"hello"))
+    with pytest.raises(Undecided) as refused_for:
+        METHODS["author_submitExtrinsic"].call(node, [to_hex(remark)])
+    assert refused_for.value.wire == {
+        "code": 1011,
+        "message": "Unknown Transaction Validity",
+        "data": "NoUnsignedValidator",
+    }

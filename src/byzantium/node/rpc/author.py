@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from byzantium.chain.extrinsic import MalformedExtrinsic
-from byzantium.chain.validity import InvalidTransaction
+from byzantium.chain.validity import InvalidTransaction, UnknownValidity
 from byzantium.node.node import Node
 from byzantium.node.pool import AlreadyPooled, Banned, Full, Outbid, Pending
 from byzantium.node.rpc.declaration import method, subscription
@@ -15,6 +15,7 @@ from byzantium.node.rpc.errors import (
     PriorityTooLow,
     Refused,
     TemporarilyBanned,
+    Undecided,
 )
 from byzantium.node.rpc.sink import Sink
 from byzantium.node.rpc.values import to_bytes, to_hex
@@ -26,6 +27,8 @@ def _submit(node: Node, extrinsic: object) -> Pending:
         return node.submit(raw)
     except MalformedExtrinsic as error:
         raise BadFormat(str(error)) from error
+    except UnknownValidity as error:
+        raise Undecided(error.data) from error
     except InvalidTransaction as error:
         raise Refused(error) from error
     except Banned as error:

@@ -95,6 +95,12 @@ class Refused(RpcError):
         super().__init__(reason.data)
 
 
+class Undecided(RpcError):
+    """It cannot be told whether the transaction is valid; `data` is the chain's name for why."""
+
+    code, message = 1011, "Unknown Transaction Validity"
+
+
 class TemporarilyBanned(RpcError):
     """A block has this very transaction already; sign it again with the next nonce."""
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Final, NamedTuple
 
+from byzantium.chain.kernel.dispatch import DispatchClass
 from byzantium.chain.kernel.pallet import Constant
 from byzantium.chain.kernel.runtime import Pallet
 from byzantium.chain.pallets.system import calls, errors, events, storage
@@ -102,6 +103,13 @@ OPERATIONAL_WEIGHTS: Final = _class(
 )
 MANDATORY_WEIGHTS: Final = WeightsPerClass(BASE, None, None, None)
 
+LENGTHS_MAX: Final = {
+    DispatchClass.NORMAL: 7_864_320,
+    DispatchClass.OPERATIONAL: 10_485_760,
+    DispatchClass.MANDATORY: 10_485_760,
+}
+"""Bytes of transactions that a block can hold, as a class sees it."""
+
 CONSTANTS: Final[tuple[Constant[Any], ...]] = (
     Constant(
         PALLET,
@@ -118,7 +126,7 @@ CONSTANTS: Final[tuple[Constant[Any], ...]] = (
         PALLET,
         "BlockLength",
         BLOCK_LENGTH,
-        BlockLength(PerDispatchClass(7_864_320, 10_485_760, 10_485_760)),
+        BlockLength(PerDispatchClass(*LENGTHS_MAX.values())),
         "Bytes of transactions that a block can hold.",
     ),
     Constant(PALLET, "BlockHashCount", t.U32, 2_400, "Block hashes that the state remembers."),
