@@ -156,7 +156,7 @@ class Front:
             for key in grid.cells:
                 del self._cells[key]
             if isinstance(grid, Strip):
-                del self._strips[grid.keys[0]]
+                del self._strips[grid.column_keys[0]]
                 self._strips_digest -= grid.digest
             for key, _, new in unsealed:
                 self._state.write_raw(key, new)
@@ -177,4 +177,4 @@ class Front:
 
 
 def _is_of(strip: Strip, keys: Sequence[bytes]) -> bool:
-    return strip.keys is keys or strip.keys == keys
+    return strip.column_keys is keys or strip.column_keys == keys

@@ -41,6 +41,10 @@ class GridField(NamedTuple):
         return -(-self.width_bytes // WORD_BYTES)
 
 
+Values = tuple[Words, Words]
+"""Words of all rows, and the bits that say what is stored."""
+
+
 class Cell(NamedTuple):
     """Where one storage entry lies."""
 
@@ -65,6 +69,8 @@ class Grid:
         words: Words,
         present: Words,
     ) -> None:
+        self.fields = fields
+        self.keys = keys
         self.words = words
         self.present = present
         self.cells: Mapping[bytes, Cell] = {
@@ -114,17 +120,21 @@ class Grid:
 
     def unsealed(self) -> Iterator[Change]:
         """Yield what the open block has changed so far, in no particular order."""
-        sealed, sealed_present = self._sheet.sealed, self._sheet.sealed_present
-        rows = np.flatnonzero(
-            (self.words != sealed).any(axis=1) | (self.present != sealed_present)
-        ).tolist()
-        changed = set(rows)
-        for key, cell in self.cells.items():
-            if cell.row in changed:
-                old = stored_in(sealed, sealed_present, cell)
-                new = self.get(cell)
+        sealed = self._sheet.sealed, self._sheet.sealed_present
+        return self.differences(sealed, (self.words, self.present))
+
+    def differences(self, before: Values, after: Values) -> Iterator[Change]:
+        """Yield what lies between two sets of values of the grid's shape."""
+        words = before[0] != after[0]
+        bits = before[1] ^ after[1]
+        for number, field in enumerate(self.fields):
+            moved = words[:, field.word : field.word + field.words].any(axis=1)
+            moved |= (bits >> np.uint64(field.bit)) & np.uint64(1) != 0
+            for row in np.flatnonzero(moved).tolist():
+                cell = Cell(row, field)
+                old, new = stored_in(*before, cell), stored_in(*after, cell)
                 if old != new:
-                    yield Change(key, old, new)
+                    yield Change(self.keys[row][number], old, new)
 
     def reset(self) -> None:
         """Undo what the open block has changed."""

@@ -76,7 +76,7 @@ class History:
     def record_strips(self, number: int, changes: "Iterable[StripChange]") -> None:
         """Add what a block did to strips."""
         for change in changes:
-            new_keys = self._batches.record_whole(number, change, change.strip.keys)
+            new_keys = self._batches.record_whole(number, change, change.strip.column_keys)
             if new_keys is None:
                 self.record(number, change.changes())
             else:

@@ -5,8 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from byzantium.chain.kernel.blake2b_fast import Words
-from byzantium.chain.kernel.grid import Cell, Grid, stored_in
+from byzantium.chain.kernel.grid import Cell, Grid, Values, stored_in
 from byzantium.chain.kernel.grid_fast import Kept
 from byzantium.chain.kernel.table import Change
 
@@ -69,16 +68,9 @@ class Span:
         found: list[Change] = []
         block = number - self.base
         for grid, kept in zip(self._grids, self._kept, strict=True):
-            moved = {
-                int(word) for word in np.flatnonzero(kept.where[block] != kept.where[block - 1])
-            }
-            for key, cell in grid.cells.items():
-                field = cell.field
-                words = {kept.where.shape[1] - 1, *range(field.word, field.word + field.words)}
-                if moved & words:
-                    old, new = _value(kept, block - 1, cell), _value(kept, block, cell)
-                    if old != new:
-                        found.append(Change(key, old, new))
+            if (kept.where[block] != kept.where[block - 1]).any():
+                before, after = _rebuilt(grid, kept, block - 1), _rebuilt(grid, kept, block)
+                found += grid.differences(before, after)
         return sorted(found)
 
     def cut(self, number: int) -> None:
@@ -102,7 +94,7 @@ def _value(kept: Kept, block: int, cell: Cell) -> bytes | None:
     return raw[: field.width_bytes]
 
 
-def _rebuilt(grid: Grid, kept: Kept, block: int) -> tuple[Words, Words]:
+def _rebuilt(grid: Grid, kept: Kept, block: int) -> Values:
     rows, width = grid.words.shape
     columns = kept.store[kept.where[block][:, None] + np.arange(rows)]
     return np.ascontiguousarray(columns[:width].T), columns[width]

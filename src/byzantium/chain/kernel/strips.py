@@ -10,9 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from typing_extensions import override
 
-from byzantium.chain.kernel.blake2b_fast import Words
 from byzantium.chain.kernel.digest_fast import WORD_BYTES
-from byzantium.chain.kernel.grid import Cell, Grid, GridField, stored_in
+from byzantium.chain.kernel.grid import Cell, Grid, GridField, Values, stored_in
 from byzantium.chain.kernel.table import Change
 
 
@@ -21,15 +20,12 @@ class StripChange:
     """What a block did to a strip: its arrays before and after."""
 
     strip: "Strip"
-    before: tuple[Words, Words]
-    after: tuple[Words, Words]
+    before: Values
+    after: Values
 
     def changes(self) -> Iterator[Change]:
         """Yield the changes of single entries."""
-        for key, cell in self.strip.cells.items():
-            old, new = stored_in(*self.before, cell), stored_in(*self.after, cell)
-            if old != new:
-                yield Change(key, old, new)
+        return self.strip.differences(self.before, self.after)
 
     def __contains__(self, key: bytes) -> bool:
         return key in self.strip.cells
@@ -46,7 +42,7 @@ class Strip(Grid):
         words = np.zeros((len(keys), -(-width_bytes // WORD_BYTES)), np.uint64)
         field = GridField(0, width_bytes, 0, bytes(width_bytes))
         super().__init__([field], [(key,) for key in keys], words, np.zeros(len(keys), np.uint64))
-        self.keys = tuple(keys)
+        self.column_keys = tuple(keys)
         self.width_bytes = width_bytes
         self.is_touched = False
         self._last = words.copy(), self.present.copy()
@@ -69,7 +65,7 @@ class Strip(Grid):
     def write(self, joined: bytes) -> None:
         """Store all values, which come one behind the other."""
         self.is_touched = True
-        rows = np.frombuffer(joined, np.uint8).reshape(len(self.keys), -1)
+        rows = np.frombuffer(joined, np.uint8).reshape(len(self.column_keys), -1)
         self.words.view(np.uint8)[:, : self.width_bytes] = rows
         self.present[:] = 1
 
