@@ -1,6 +1,5 @@
 """The runtime's outer enums, which pallets refer to before all pallets are known."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 from byzantium.chain.kernel.pallet import PalletId
@@ -22,11 +21,6 @@ class OuterEnum:
         """Add a pallet's own enum; its case index is the pallet's index."""
         self._cases.append(t.Case(pallet.index, pallet.name, (("", inner),)))
         self._enum = None
-
-    @property
-    def pallets(self) -> Sequence[str]:
-        """Names of the pallets that have a case."""
-        return [case.name for case in self._cases]
 
     def _resolved(self) -> t.Type[t.Variant]:
         if self._enum is None:
