@@ -15,13 +15,16 @@ Recipe = Callable[[Maker], Act | None]
 RECIPES: Final[dict[str, Recipe]] = {}
 
 
-def recipe(*names: str) -> Callable[[Callable[[Maker, str], Act | None]], Recipe]:
-    """Register a recipe for calls of these names, as far as the runtime has them."""
+Making = Callable[[Maker, str], Act | None]
 
-    def register(make: Callable[[Maker, str], Act | None]) -> Recipe:
+
+def recipe(*names: str) -> Callable[[Making], Making]:
+    """Register a recipe for calls of these names."""
+
+    def register(make: Making) -> Making:
         for name in names:
             RECIPES[name] = lambda maker, name=name: make(maker, name)
-        return RECIPES[names[0]]
+        return make
 
     return register
 

@@ -102,6 +102,10 @@ def associate(maker: Maker, name: str) -> Act | None:
 @recipe("Crowdloan.create")
 def open_crowdloan(maker: Maker, name: str) -> Act:
     """Ask for TAO: for an account, for some call, or to lease a subnet."""
+    return open_crowdloan_act(maker)
+
+
+def open_crowdloan_act(maker: Maker) -> Act:
     least = MINIMUM_BLOCK_DURATION.of(maker.world.profile)
     purpose: t.Variant | None = None
     cap = maker.random.choice((50, 120, 500)) * TAO
@@ -114,7 +118,7 @@ def open_crowdloan(maker: Maker, name: str) -> Act:
             purpose = hidden_call(maker)
     return act_of(
         maker,
-        name,
+        "Crowdloan.create",
         deposit=maker.random.choice((9, 10, 40)) * TAO,
         min_contribution=maker.random.choice((TAO // 10, TAO, 5 * TAO)),
         cap=cap,
@@ -127,10 +131,15 @@ def open_crowdloan(maker: Maker, name: str) -> Act:
 @recipe("Crowdloan.contribute", "SubtensorModule.register_leased_network")
 def give(maker: Maker, name: str) -> Act | None:
     """Give a share of what is still to be raised, or all of it."""
-    loan = _loan(maker)
-    if loan is None:
-        return None
-    loan_id, info = loan
+    now = maker.world.number
+    found = [
+        (loan_id, loan)
+        for loan_id, loan in crowdloans.Crowdloans.items(maker.world.state)
+        if loan is not None and loan.raised < loan.cap and now < loan.end
+    ]
+    if not found:
+        return open_crowdloan_act(maker)
+    loan_id, info = found[0] if maker.random.randrange(3) else maker.random.choice(found)
     amount = max((info.cap - info.raised) // maker.random.choice((1, 1, 2, 5)), TAO)
     return act_of(maker, "Crowdloan.contribute", crowdloan_id=loan_id, amount=amount)
 
@@ -192,7 +201,7 @@ def end_lease(maker: Maker, name: str) -> Act | None:
     """End a lease, for its beneficiary."""
     leases = storage.SubnetLeases.items(maker.world.state)
     if not leases:
-        return None
+        return by_the_creator(maker, "Crowdloan.finalize")
     lease_id, lease = maker.random.choice(leases)
     assert lease is not None
     maker.who = lease.beneficiary

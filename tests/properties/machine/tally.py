@@ -1,12 +1,17 @@
 """How many transactions of each call were done, refused in a block, or not let into one."""
 
 from collections import Counter
+from typing import Final
 
 from byzantium.chain.runtime import RUNTIME
 from byzantium.scale import types as t
 from tests.properties.machine.families import CANNOT_SUCCEED, FAMILIES, family_of
 from tests.properties.machine.laws import CARRIERS
 from tests.properties.machine.world import Outcome
+
+
+WITHIN: Final = {"SubnetLeaseCreated": ("SubtensorModule", "register_leased_network")}
+"""Events of calls that are made within others only."""
 
 
 class Tally:
@@ -27,6 +32,10 @@ class Tally:
             cause = getattr(refusal, "operands", {}).get("error", refusal)
             self.refusals[f"{type(cause).__name__} of {outcome.act.name}"] += 1
         told = {name: values for _, name, values in outcome.events}
+        for event, name in WITHIN.items():
+            if event in told and name in RUNTIME.calls:
+                self.tried[name] += 1
+                self.done[name] += 1
         inner = call.values[0]
         if inner.name in CARRIERS and outcome.done:
             result = told.get(CARRIERS[inner.name], (t.Variant("Ok"),))[-1]
