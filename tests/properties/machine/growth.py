@@ -72,6 +72,7 @@ GLOBAL: Final[tuple[tuple[str, tuple[Any, ...]], ...]] = (
     ("AdminUtils.sudo_set_tx_rate_limit", (0,)),
     ("AdminUtils.sudo_set_tx_delegate_take_rate_limit", (0,)),
     ("AdminUtils.sudo_set_network_min_lock_cost", (100 * TAO,)),
+    ("AdminUtils.sudo_set_lock_reduction_interval", (50,)),
     ("AdminUtils.sudo_set_target_registrations_per_interval", (0, 10)),
 )
 OF_SUBNET: Final[tuple[tuple[str, Any], ...]] = (

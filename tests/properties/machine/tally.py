@@ -9,7 +9,6 @@ from tests.properties.machine.families import CANNOT_SUCCEED, FAMILIES, family_o
 from tests.properties.machine.laws import CARRIERS
 from tests.properties.machine.world import Outcome
 
-
 WITHIN: Final = {"SubnetLeaseCreated": ("SubtensorModule", "register_leased_network")}
 """Events of calls that are made within others only."""
 
