@@ -20,7 +20,13 @@ from byzantium.chain.pallets.subtensor.types import ZERO_ACCOUNT
 from byzantium.chain.pallets.sudo import storage as sudo
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.system.types import NO_ACCOUNT, LastRuntimeUpgradeInfo
-from byzantium.chain.pallets.transaction_payment.declaration import StorageVersion
+from byzantium.chain.pallets.transaction_payment.declaration import (
+    ONE as FEE_MULTIPLIER_ONE,
+)
+from byzantium.chain.pallets.transaction_payment.declaration import (
+    NextFeeMultiplier,
+    StorageVersion,
+)
 from byzantium.scale import types as t
 from byzantium.scale.hashers import blake2
 from byzantium.units import AccountId, Alpha, NetUid, Rao, Uid
@@ -35,6 +41,9 @@ SUBNET_UIDS_MAX: Final = 256
 STAKE_OF_FIRST_NEURON: Final = Alpha(10**9)
 EVM_CHAIN_ID: Final = 42
 POOL_OF_FIRST_SUBNET: Final = 10 * 10**9
+HASH_BEFORE_BLOCKS: Final = bytes([69]) * 32
+"""What the framework calls the hash of genesis until the first block knows the real one."""
+
 CODE_KEY: Final = b":code"
 """Where other chains keep their code, this one keeps the hash of its metadata.
 
@@ -95,11 +104,14 @@ def _framework(state: State, version: Version) -> None:
     system.LastRuntimeUpgrade.put(
         state, LastRuntimeUpgradeInfo(version.spec_version, version.spec_name)
     )
+    system.BlockHash.put(state, 0, HASH_BEFORE_BLOCKS)
+    system.ParentHash.put(state, HASH_BEFORE_BLOCKS)
     system.UpgradedToU32RefCount.put(state, True)
     system.UpgradedToTripleRefCount.put(state, True)
     grandpa.CurrentSetId.put(state, 0)
     grandpa.SetIdSession.put(state, 0, 0)
     StorageVersion.put(state, t.Variant("V2"))
+    NextFeeMultiplier.put(state, FEE_MULTIPLIER_ONE)
     ChainId.put(state, EVM_CHAIN_ID)
 
 

@@ -15,6 +15,7 @@ from byzantium.chain.pallets.subtensor.staking.pool_step import stake_of
 from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.types import ZERO_ACCOUNT
 from byzantium.chain.pallets.system import storage as system
+from byzantium.chain.pallets.transaction_payment.declaration import NextFeeMultiplier
 from byzantium.chain.runtime import RUNTIME
 from byzantium.conformance.economy.scene import ROOT, TAO, key
 from byzantium.units import AccountId, NetUid
@@ -110,3 +111,10 @@ def test_the_mainnet_like_network_emits_half_and_takes_stake_on_root() -> None:
     assert block_emission(issued) == TAO // 2
     assert storage.SubtokenEnabled.get(state, ROOT)
     assert len(Authorities.get(state)) == 3
+
+
+def test_fees_and_hashes_begin_as_the_frameworks_do() -> None:
+    state = start()
+    assert NextFeeMultiplier.contains(state)
+    assert NextFeeMultiplier.get(state) == 10**18
+    assert system.BlockHash.get(state, 0) == system.ParentHash.get(state) == bytes([69]) * 32
