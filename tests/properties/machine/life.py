@@ -214,9 +214,10 @@ def root_only(profile: Profile) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def live(seed: int, steps: int, profile: Profile | None = None) -> Life:
-    """Return a life of so many steps; the seed decides everything, the profile too if not given."""
-    life = Life(profile or (Profile.NORMAL if seed % 4 == 3 else Profile.FAST))
+def live(seed: int, steps: int, *, forgets: bool = False) -> Life:
+    """Return a life of so many steps; the seed decides everything, the build of the chain too."""
+    life = Life(Profile.NORMAL if seed % 4 == 3 else Profile.FAST)
+    life.world.forgets = forgets
     random = Random(seed)
     for number in range(steps):
         try:

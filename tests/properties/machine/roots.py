@@ -1,8 +1,10 @@
-"""Print the state root at the end of each of several lives: `... STEPS SEED SEED ...`."""
+"""Print the state root at the end of each of several lives: `... STEPS keeps|forgets SEED ...`."""
 
 import sys
 
 from tests.properties.machine.life import live
 
-for seed in sys.argv[2:]:
-    print(seed, live(int(seed), int(sys.argv[1])).world.root.hex())
+steps, memory, *seeds = sys.argv[1:]
+for seed in seeds:
+    life = live(int(seed), int(steps), forgets=memory == "forgets")
+    print(seed, life.world.root.hex())

@@ -82,6 +82,8 @@ class World:
             self.table = Table(grown.table.entries())
             self._parent, number = grown.parent, grown.number
         self.state: Final = WatchedState(self.table, RUNTIME, profile)
+        self.forgets = False
+        """Whether nothing that was decoded outlives its block, as if the node began anew."""
         self._count = 0
         self.beginning: Touched = {}
         self.beginning_events: list[Event] = []
@@ -141,6 +143,8 @@ class World:
         beginning, events, count = self.beginning, self.beginning_events, self._count
         made = self._block.finish()
         self.state.look()
+        if self.forgets:
+            self.state.discard()
         self._parent = made.hash
         self._block = self._open(made.header.number + 1)
         return Passed(made, beginning, events, count)
