@@ -8,6 +8,7 @@ parents, and must come to the same root.
 """
 
 import argparse
+import gc
 import random
 import resource
 import time
@@ -161,10 +162,12 @@ def main() -> None:
     first_root, entries, built_mb = table.root, len(table), resident_mb()
     small = build(Size(2, 8, 2, tempo=3))
     make_day(small, begun(small), 12)
+    gc.disable()
     with watch.watching():
         start = time.process_time()
         blocks = make_day(table, history, given.blocks)
         seconds = time.process_time() - start
+    gc.enable()
     report(f"day of {given.blocks} blocks, {size.subnets} x {size.uids}", seconds, 1, "day")
     for label, part in sorted(watch.seconds.items(), key=lambda pair: -pair[1]):
         print(f"    {label:40} {part:8.2f} s {100 * part / seconds:5.1f} %")

@@ -55,7 +55,7 @@ class Front:
         """Yield the present keys under a prefix in byte order, from behind `after`."""
         found = self._table.keys(prefix, after)
         if prefix[:PREFIX_BYTES] in self._prefixes or len(prefix) < PREFIX_BYTES:
-            return (key for key in found if self.get(key) is not None)
+            return filter(self._is_stored, found)
         return found
 
     def read_column(self, keys: Sequence[bytes]) -> list[bytes | None] | None:
@@ -171,6 +171,12 @@ class Front:
         withdrawn = self._state.withdraw(self._looked_up)
         self._looked_up.clear()
         return withdrawn
+
+    def _is_stored(self, key: bytes) -> bool:
+        if key in self._stored:
+            return True
+        grid, cell = self._cells[key]
+        return grid.has(cell)
 
     def _fits(self, key: bytes, value: bytes | None) -> bool:
         return value is None or len(value) == self._cells[key][1].field.width_bytes

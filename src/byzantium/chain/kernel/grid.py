@@ -89,6 +89,10 @@ class Grid:
         """The sum of the digests of the cells stored after the last sealed block."""
         return number_of(self._sheet.sums.sum(axis=0, dtype=np.uint64))
 
+    def has(self, cell: Cell) -> bool:
+        """Tell whether a cell holds a value."""
+        return bool(self._bits[cell.row] >> cell.field.bit & 1)
+
     def get(self, cell: Cell) -> bytes | None:
         """Return a cell's encoded value, or None where nothing is stored."""
         row, field = cell
