@@ -259,13 +259,12 @@ def apply_unsigned(state: State, extrinsic: Extrinsic, index: int) -> Applied:
 def apply_inherent(state: State, call: t.Variant, index: int) -> Applied:
     """Run an inherent; a mandatory one must not fail, for the block would be invalid.
 
-    Raises what a mandatory call raises.
     Source: polkadot-sdk, substrate/frame/executive/src/lib.rs, apply_extrinsic.
     """
     call_type, args = state.runtime.resolve(call)
     error, post = try_dispatch(state, NONE, call)
     info = actual_info(dispatch_info(state.runtime, call_type, args), post)
-    if error is not None and info.dispatch_class is DispatchClass.MANDATORY:
-        raise error
+    mandatory = info.dispatch_class is DispatchClass.MANDATORY
+    assert error is None or not mandatory, f"the author added an inherent that fails: {error}"
     _report(state, error, info)
     return Applied(index, error, info.weight)

@@ -297,3 +297,14 @@ def test_the_sample_holds_what_it_says(state: State) -> None:
         held = stake_info.stake_info(state, *Position(*position))
         assert held.stake == amount
     assert account("staker") == STAKER
+
+
+def test_a_delegate_without_a_uid_holds_no_permit_there(state: State) -> None:
+    before = delegate_info.delegate(state, VALIDATOR)
+    storage.Uids.remove(state, NETUID, VALIDATOR)
+    after = delegate_info.delegate(state, VALIDATOR)
+    assert before is not None
+    assert after is not None
+    assert (before.registrations, after.registrations) == ((ROOT, NETUID), (ROOT, NETUID))
+    assert NETUID in before.validator_permits
+    assert NETUID not in after.validator_permits

@@ -252,3 +252,15 @@ def test_of_two_edges_to_one_account_only_the_first_changes() -> None:
         (ALL, TRADER_HOTKEY),
         *twice[1:],
     )
+
+
+def test_a_choice_is_forgotten_with_the_stake_that_allowed_it() -> None:
+    scene = Scene()
+    state = scene.state
+    scene.run(TRADER, staking.add_stake(TRADER_HOTKEY, HOME, 10 * TAO))
+    storage.StakeThreshold.put(state, 5 * TAO)
+    scene.run(TRADER, choose((ALL, STRANGER_HOTKEY)))
+    scene.run(TRADER, staking.remove_stake(TRADER_HOTKEY, HOME, 4 * TAO))
+    assert storage.PendingChildKeys.contains(state, HOME, TRADER_HOTKEY)
+    scene.run(TRADER, staking.remove_stake(TRADER_HOTKEY, HOME, 4 * TAO))
+    assert not storage.PendingChildKeys.contains(state, HOME, TRADER_HOTKEY)

@@ -190,3 +190,16 @@ def test_a_part_too_small_to_stake_stays_tao(scene: Scene) -> None:
     assert 0 < moved < MIN_STAKE_RAO
     assert staked(scene, AWAY) == 0
     assert money < free(scene) < money + MIN_STAKE_RAO
+
+
+def test_a_hotkey_that_is_a_delegate_already_keeps_its_take(scene: Scene) -> None:
+    storage.Delegates.put(scene.state, OWNER_HOTKEY, 700)
+    call = moving.transfer_stake(STRANGER, TRADER_HOTKEY, HOME, AWAY, staked(scene) // 2)
+    assert not storage.Delegates.contains(scene.state, TRADER_HOTKEY)
+    scene.run(TRADER, call)
+    most = storage.MaxDelegateTake.get(scene.state)
+    assert storage.Delegates.contains(scene.state, TRADER_HOTKEY)
+    assert storage.Delegates.get(scene.state, TRADER_HOTKEY) == most
+    storage.Delegates.put(scene.state, TRADER_HOTKEY, 700)
+    scene.run(TRADER, call)
+    assert storage.Delegates.get(scene.state, TRADER_HOTKEY) == 700

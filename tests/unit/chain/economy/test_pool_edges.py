@@ -9,9 +9,12 @@ from byzantium.chain.pallets.swap.quantities import (
     input_to_price,
     remaining_ratio,
 )
+from byzantium.chain.pallets.swap.step import adjust_weights
+from byzantium.chain.pallets.swap.storage import Balancer, SwapBalancer
 from byzantium.chain.pallets.swap.weights import ACCURACY, HALF
 from byzantium.units.fixed import U64F64
 from byzantium.units.integers import U64_MAX
+from tests.unit.chain.states import NETUID, state_at
 
 EVEN = (HALF, HALF)
 POOL = Pool(10**12, 10**12, HALF)
@@ -61,3 +64,13 @@ def test_no_input_moves_a_price_from_or_to_nothing(direction: Direction) -> None
 def test_an_input_has_a_largest_growth() -> None:
     grown = input_to_price(POOL, Direction.BUY, 1, U64_MAX << 64)
     assert grown == POOL.tao * (U64_MAX - ACCURACY) // ACCURACY
+
+
+def test_an_injection_that_no_weight_absorbs_is_refused() -> None:
+    state = state_at()
+    reserves = (10**12, 10**12)
+    assert adjust_weights(state, NETUID, reserves, (98 * 10**12, 0)) == (98 * 10**12, 0)
+    weight = SwapBalancer.get(state, NETUID)
+    assert weight == Balancer(ACCURACY * 99 // 100)
+    assert adjust_weights(state, NETUID, reserves, (10**12, 0)) == (0, 0)
+    assert SwapBalancer.get(state, NETUID) == weight

@@ -253,3 +253,12 @@ def test_a_hotkey_or_a_coldkey_is_listed_once() -> None:
     scene.run(TRADER, registration.set_coldkey_auto_stake_hotkey(HOME, OWNER_HOTKEY))
     listed = storage.AutoStakeDestinationColdkeys.get(state, OWNER_HOTKEY, HOME)
     assert listed == (STRANGER, TRADER)
+
+
+def test_a_price_without_a_half_life_does_not_fall() -> None:
+    scene = Scene()
+    storage.BurnHalfLife.put(scene.state, HOME, 0)
+    scene.run(TRADER, registration.burned_register(HOME, TRADER_HOTKEY))
+    raised = storage.Burn.get(scene.state, HOME)
+    update_registration_prices(scene.state)
+    assert storage.Burn.get(scene.state, HOME) == raised

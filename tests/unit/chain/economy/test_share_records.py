@@ -69,3 +69,15 @@ def test_nothing_moves_in_a_living_pool_or_for_a_stranger_to_it() -> None:
         scene.run(coldkey, staking.burn_alpha(OWNER_HOTKEY, 0, HOME))
         increase_stake(state, Position(OWNER_HOTKEY, coldkey, HOME), 0)
     assert everything(scene) == before
+
+
+def test_an_old_share_takes_the_new_form_in_a_pool_that_has_it_already() -> None:
+    scene = Scene()
+    state = scene.state
+    storage.TotalHotkeySharesV2.put(state, TRADER_HOTKEY, HOME, safe_float.normalized(TAO, 0))
+    storage.TotalHotkeyAlpha.put(state, TRADER_HOTKEY, HOME, Alpha(3 * TAO))
+    storage.Alpha.put(state, *MINE, TAO << 64)
+    increase_stake(state, MINE, 0)
+    assert not storage.Alpha.contains(state, *MINE)
+    assert storage.AlphaV2.get(state, *MINE) == safe_float.normalized(TAO, 0)
+    assert staked(scene) == 3 * TAO
