@@ -9,6 +9,7 @@ from byzantium.chain.pallets.balances import accounts, holds, reserves
 from byzantium.chain.pallets.balances import storage as balances
 from byzantium.chain.pallets.balances.storage import EXISTENTIAL_DEPOSIT
 from byzantium.chain.pallets.system import storage as system
+from byzantium.chain.pallets.system.references import add_consumer
 from byzantium.scale import types as t
 from byzantium.units import AccountId, Rao
 from tests.unit.chain.states import (
@@ -50,10 +51,11 @@ def free_and_reserved(state: State) -> tuple[int, int]:
     return accounts.balance(state, STRANGER), reserves.reserved(state, STRANGER)
 
 
-def test_who_sends_himself_money_keeps_it_and_is_told_of(state: State) -> None:
+def test_who_sends_himself_money_keeps_it_and_nobody_is_told(state: State) -> None:
     run(state, STRANGER, send("transfer_keep_alive", STRANGER, TAO // 2))
     assert accounts.balance(state, STRANGER) == TAO
-    assert events_of(state) == [("Transfer", (STRANGER, STRANGER, TAO // 2))]
+    assert events_of(state) == []
+    assert token_error(state, send("transfer_keep_alive", STRANGER, TAO)) == "NotExpendable"
     assert token_error(state, send("transfer_keep_alive", STRANGER, TAO + 1)) == "FundsUnavailable"
 
 
@@ -66,6 +68,13 @@ def test_an_account_may_be_sent_away_whole_by_one_call_only(state: State) -> Non
     assert event_names(state) == names
 
 
+def test_what_others_depend_on_is_frozen_rather_than_lacking(state: State) -> None:
+    add_consumer(state, STRANGER)
+    assert token_error(state, send("transfer_allow_death", OWNER, TAO)) == "Frozen"
+    assert token_error(state, send("transfer_allow_death", OWNER, TAO + 1)) == "FundsUnavailable"
+    run(state, STRANGER, send("transfer_allow_death", OWNER, TAO - EXISTENTIAL_DEPOSIT))
+
+
 def test_what_is_burnt_leaves_the_issuance(state: State) -> None:
     run(state, STRANGER, call_of("Balances", "burn", 300, True))
     assert accounts.balance(state, STRANGER) == balances.TotalIssuance.get(state) == TAO - 300
@@ -75,7 +84,7 @@ def test_what_is_burnt_leaves_the_issuance(state: State) -> None:
 def test_a_burn_that_leaves_dust_destroys_that_too(state: State) -> None:
     most = TAO - EXISTENTIAL_DEPOSIT + 1
     kept_alive = call_of("Balances", "burn", most, True)
-    assert token_error(state, kept_alive) == "NotExpendable"
+    assert token_error(state, kept_alive) == "FundsUnavailable"
     run(state, STRANGER, call_of("Balances", "burn", most, False))
     assert balances.TotalIssuance.get(state) == 0
     assert ("DustLost", (STRANGER, EXISTENTIAL_DEPOSIT - 1)) in events_of(state)

@@ -72,18 +72,21 @@ def transfer(
 ) -> Rao:
     """Move rao between two accounts; return the dust destroyed at the source.
 
-    Raises TokenError FundsUnavailable, NotExpendable or BelowMinimum. The Balances issuance
-    falls by the dust.
+    To oneself nothing moves and nobody is told, once it is clear that it could have moved.
+
+    Raises TokenError FundsUnavailable, Frozen, NotExpendable or BelowMinimum. The Balances
+    issuance falls by the dust.
+    Source: polkadot-sdk, substrate/frame/support/src/traits/tokens/fungible/regular.rs, transfer.
     """
-    _ensure_reducible(state, source, amount, keep_alive=keep_alive)
-    dust = Rao(0)
-    if source != target:
-        ensure(
-            balance(state, target) + amount >= EXISTENTIAL_DEPOSIT or amount == 0,
-            TokenError("BelowMinimum", got=amount, expected=f">= {EXISTENTIAL_DEPOSIT}"),
-        )
-        dust = withdraw(state, source, amount, keep_alive=keep_alive)
-        deposit(state, target, amount)
+    _ensure_can_withdraw(state, source, amount, keep_alive=keep_alive)
+    ensure(
+        balance(state, target) + amount >= EXISTENTIAL_DEPOSIT or amount == 0,
+        TokenError("BelowMinimum", got=amount, expected=f">= {EXISTENTIAL_DEPOSIT}"),
+    )
+    if source == target:
+        return Rao(0)
+    dust = withdraw(state, source, amount, keep_alive=keep_alive)
+    deposit(state, target, amount)
     deposit_event(state, events.Transfer(source, target, amount))
     return dust
 
@@ -91,20 +94,33 @@ def transfer(
 def withdraw(state: State, who: AccountId, amount: Rao, *, keep_alive: bool) -> Rao:
     """Take rao from an account for the caller to place elsewhere; return the dust destroyed.
 
-    Raises TokenError FundsUnavailable or NotExpendable. The Balances issuance falls by the dust.
+    Raises TokenError FundsUnavailable. The Balances issuance falls by the dust.
+    Source: polkadot-sdk, substrate/frame/support/src/traits/tokens/fungible/regular.rs,
+    decrease_balance.
     """
-    _ensure_reducible(state, who, amount, keep_alive=keep_alive)
+    liquid = reducible(state, who, keep_alive=keep_alive)
+    ensure(amount <= liquid, TokenError("FundsUnavailable", got=amount, expected=f"<= {liquid}"))
     dust = set_free(state, who, Rao(balance(state, who) - amount))
     if dust:
         storage.TotalIssuance.put(state, Rao(storage.TotalIssuance.get(state) - dust))
     return dust
 
 
-def _ensure_reducible(state: State, who: AccountId, amount: Rao, *, keep_alive: bool) -> None:
-    if amount > reducible(state, who, keep_alive=False):
-        raise TokenError("FundsUnavailable", got=amount, expected="at most the free balance")
-    if amount > reducible(state, who, keep_alive=keep_alive):
-        raise TokenError("NotExpendable", got=amount, expected="an amount that keeps it alive")
+def _ensure_can_withdraw(state: State, who: AccountId, amount: Rao, *, keep_alive: bool) -> None:
+    """Refuse to take more than there is, what is frozen, or the last of what must live on.
+
+    Source: polkadot-sdk, substrate/frame/balances/src/impl_fungible.rs, can_withdraw.
+    """
+    if amount == 0:
+        return
+    free, liquid = balance(state, who), reducible(state, who, keep_alive=False)
+    ensure(amount <= free, TokenError("FundsUnavailable", got=amount, expected=f"<= {free}"))
+    ensure(amount <= liquid, TokenError("Frozen", got=amount, expected=f"<= {liquid}"))
+    dies = free - amount < EXISTENTIAL_DEPOSIT
+    ensure(
+        not (keep_alive and dies),
+        TokenError("NotExpendable", got=amount, expected="an amount that keeps it alive"),
+    )
 
 
 def deposit(state: State, who: AccountId, amount: Rao) -> None:
