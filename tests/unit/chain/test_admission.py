@@ -101,6 +101,21 @@ def test_each_reason_hides_those_that_the_chain_looks_for_later(village: Village
     assert reason(village, signed(BOB, envelope, nonce=1, era=brief)) is Custom
 
 
+@pytest.mark.parametrize("period", [4, 8])
+def test_an_envelope_that_dies_soon_may_pass(village: Village, period: int) -> None:
+    envelope = RUNTIME.calls["MevShield", "submit_encrypted"](bytes(16 + 2 + 24))
+    assert answer(village, signed(ALICE, envelope, era=mortal(period, 0))).longevity < period
+
+
+@pytest.mark.parametrize("era", [mortal(16, 0), t.IMMORTAL])
+def test_an_envelope_that_lives_long_is_stale_and_nothing_else_is(
+    village: Village, era: Era
+) -> None:
+    envelope = RUNTIME.calls["MevShield", "submit_encrypted"](bytes(16 + 2 + 24))
+    assert reason(village, signed(ALICE, envelope, era=era)) is Stale
+    assert answer(village, signed(ALICE, REMARK, era=era)).priority == 1
+
+
 def test_a_free_call_needs_no_account_and_begins_one() -> None:
     village = Village()
     serve = RUNTIME.calls["SubtensorModule", "serve_axon"]
@@ -161,6 +176,8 @@ def test_the_pool_is_told_how_long_and_how_urgently(village: Village) -> None:
     pulses = RUNTIME.calls["Drand", "write_pulse"](PulsesPayload(0, (), BY_NOBODY), None)
     assert answer(village, signed(ALICE, pulses)).priority == 10_001
     assert answer(village, signed(ALICE, REMARK)).propagate
+    operational = RUNTIME.calls["System", "set_heap_pages"](1)
+    assert answer(village, signed(ALICE, operational)).priority == 10_000_000_000
 
 
 def test_a_transaction_longer_than_a_block_is_refused_before_its_price() -> None:
