@@ -88,6 +88,12 @@ def test_other_voters_take_over_after_a_delay(state: State, delay: int) -> None:
     assert len(logs(state)) == 1
 
 
+def test_a_forced_change_may_come_later_than_there_are_blocks(state: State) -> None:
+    run(state, BY_ROOT, admin("schedule_grandpa_change", VOTERS, 2**32 - 1, 990))
+    now = system.Number.get(state)
+    assert grandpa.NextForced.get(state) == now - 2, "numbers of blocks wrap around"
+
+
 def test_changes_of_voters_do_not_overtake_each_other(state: State) -> None:
     change = admin("schedule_grandpa_change", VOTERS, 3, 990)
     run(state, BY_ROOT, change)

@@ -10,6 +10,7 @@ from byzantium.chain.pallets.grandpa import errors, events, storage
 from byzantium.chain.pallets.grandpa.types import VOTERS, StoredPendingChange
 from byzantium.chain.pallets.system.digest import consensus_log, deposit_log
 from byzantium.chain.pallets.system.storage import block_number
+from byzantium.units.integers import U32_MAX
 
 ENGINE: Final = b"FRNK"
 SCHEDULED_CHANGE: Final = b"\1"
@@ -25,6 +26,8 @@ def schedule_change(
 ) -> None:
     """Have other voters take over at the end of the block `delay` blocks from now.
 
+    Numbers of blocks wrap around, as the framework's do.
+
     Raises ChangePending, and TooSoon for a change that is forced soon after another.
     Source: polkadot-sdk, substrate/frame/grandpa/src/lib.rs, schedule_change.
     """
@@ -33,7 +36,7 @@ def schedule_change(
     if forced is not None:
         earliest = storage.NextForced.get(state) or 0
         ensure(earliest <= now, errors.TooSoon(got=now, expected=f">= {earliest}"))
-        storage.NextForced.put(state, now + FORCED_WINDOWS * delay)
+        storage.NextForced.put(state, (now + FORCED_WINDOWS * delay) & U32_MAX)
     storage.PendingChange.put(state, StoredPendingChange(now, delay, voters, forced))
 
 
@@ -48,7 +51,7 @@ def follow_change(state: State) -> None:
         return
     if block_number(state) == change.scheduled_at:
         deposit_log(state, consensus_log(ENGINE, _announced(change)))
-    if block_number(state) == change.scheduled_at + change.delay:
+    if block_number(state) == (change.scheduled_at + change.delay) & U32_MAX:
         storage.Authorities.put(state, change.next_authorities)
         deposit_event(state, events.NewAuthorities(change.next_authorities))
         storage.PendingChange.remove(state)
