@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from byzantium.chain.pallets.subtensor.staking import safe_float
+from byzantium.chain.pallets.subtensor.staking import safe_float, share_credit
 from byzantium.chain.pallets.subtensor.staking.safe_float import MANTISSA_MAX, ZERO
 from byzantium.chain.pallets.subtensor.staking.share_pool import (
     Shares,
@@ -104,3 +104,22 @@ def test_sums_and_differences_of_whole_numbers_are_exact(left: int, right: int) 
 @given(st.integers(0, 2**64 - 1))
 def test_whole_old_shares_keep_their_value(whole: int) -> None:
     assert safe_float.to_u64(safe_float.from_fixed(whole << 64)) == whole
+
+
+@given(
+    st.integers(0, 2**64 - 1),
+    st.integers(1, 2**64 - 1),
+    st.tuples(st.integers(0, MANTISSA_MAX), st.integers(-60, 60)),
+    st.tuples(st.integers(0, MANTISSA_MAX), st.integers(-60, 60)),
+)
+def test_the_quick_credit_is_the_readable_one(
+    value: int, amount: int, every: tuple[int, int], held: tuple[int, int]
+) -> None:
+    denominator, share = (safe_float.normalized(*each) for each in (every, held))
+    readable = updated_for_one(Shares(value, denominator, share), amount)
+    pool = share_credit.Pool(value, *denominator, *share)
+    assert share_credit.credited(pool, amount) == (
+        readable.value,
+        *readable.denominator,
+        *readable.share,
+    )

@@ -1,6 +1,7 @@
 """What holds between two states: of each transaction, and of each block."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from byzantium.chain.kernel.errors import BadOrigin
@@ -24,6 +25,9 @@ SUBNET_LIMIT: Final = storage.SubnetLimit.raw_key()
 
 PRINTS_OR_BURNS: Final = frozenset({"Balances.force_set_balance", "Balances.burn"})
 """Calls that change what accounts hold without telling the chain's own issuance."""
+
+SETS_BALANCES: Final = frozenset({"Balances.force_set_balance"})
+"""Calls whose event tells a new balance and not how far it is from the old one."""
 
 RECYCLES: Final = frozenset(
     {
@@ -101,6 +105,8 @@ def broken_by(outcome: Outcome, world: World) -> Iterator[str]:
             yield f"an invalid transaction changed {sorted(map(bytes.hex, touched))}"
         return
     yield from _about_money(outcome)
+    if not SETS_BALANCES & names_in(outcome.act.call):
+        yield from untold(touched, outcome.events)
     yield from _about_nonces(outcome)
     if outcome.error is not None:
         yield from _about_failures(outcome, world.author)
@@ -124,9 +130,43 @@ def _about_money(outcome: Outcome) -> Iterator[str]:
         yield f"{-lost} rao were destroyed"
 
 
+def told_by(events: Iterable[Event]) -> Counter[bytes]:
+    """Return by how much each account grew, as the events of balances tell it."""
+    grown = Counter[bytes]()
+    for pallet, name, values in events:
+        if pallet != "Balances":
+            continue
+        if name in {"Deposit", "Minted"}:
+            grown[values[0]] += values[1]
+        elif name in {"Withdraw", "Burned", "DustLost", "Slashed"}:
+            grown[values[0]] -= values[1]
+        elif name == "Transfer":
+            grown[values[0]] -= values[2]
+            grown[values[1]] += values[2]
+    return grown
+
+
+def untold(touched: Touched, events: Iterable[Event]) -> Iterator[str]:
+    """Yield the accounts that moved otherwise than the events of balances tell."""
+    told = told_by(events)
+    for key, (before, after) in accounts_moved(touched).items():
+        moved = after.data.free + after.data.reserved - before.data.free - before.data.reserved
+        if moved != told[key[-32:]]:
+            yield f"{key[-32:].hex()} moved by {moved}, events tell {told[key[-32:]]}"
+
+
 def dust_in(events: list[Event]) -> int:
     """Return what died with accounts."""
-    return sum(values[1] for _, name, values in events if name == "DustLost")
+    return dust_of(events).total()
+
+
+def dust_of(events: Iterable[Event]) -> Counter[bytes]:
+    """Return what died with each account."""
+    lost = Counter[bytes]()
+    for _, name, values in events:
+        if name == "DustLost":
+            lost[values[0]] += values[1]
+    return lost
 
 
 def _about_nonces(outcome: Outcome) -> Iterator[str]:
@@ -216,7 +256,7 @@ def broken_between(before: Books, after: Books, happened: "Happened") -> Iterato
         yield f"TotalStake fell behind the pools: {before.total_stake}, then {after.total_stake}"
     lasting = [n for n in before.born if after.born.get(n) == before.born[n]]
     for netuid in lasting:
-        if after.surplus[netuid] < before.surplus[netuid]:
+        if after.surplus[netuid] < before.surplus[netuid] - happened.dust[subnet_account(netuid)]:
             yield f"subnet {netuid} owes: {before.surplus[netuid]}, then {after.surplus[netuid]}"
         pairs = zip(before.counters[netuid], after.counters[netuid], strict=True)
         if any(new < old for old, new in pairs):
@@ -233,6 +273,8 @@ class Happened(NamedTuple):
 
     names: frozenset[str]
     registered: frozenset[NetUid]
+    dust: Counter[bytes]
+    """What died with each account."""
 
 
 def broken_by_beginning(passed: Passed, emission: int) -> Iterator[str]:
@@ -240,6 +282,7 @@ def broken_by_beginning(passed: Passed, emission: int) -> Iterator[str]:
     money, issued = money_moved(passed.beginning), issuance_moved(passed.beginning)
     if money != issued:
         yield f"at the beginning accounts moved by {money}, the issuance by {issued}"
+    yield from untold(passed.beginning, passed.beginning_events)
     if issued > emission:
         yield f"the block minted {issued}, at most {emission}"
 

@@ -1,6 +1,6 @@
 """A life: steps chosen by chance in one world, with every law held against each of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
@@ -29,6 +29,7 @@ from tests.properties.machine.laws import (
     broken_between,
     broken_by,
     broken_by_beginning,
+    dust_of,
     names_in,
 )
 from tests.properties.machine.maker import NEVER_BY_ROOT, Maker
@@ -66,6 +67,7 @@ class Life:
         self.tally = Tally()
         self._names: set[str] = set()
         self._registered: set[NetUid] = set()
+        self._dust = Counter[bytes]()
         self._books = books_of(self.world.state)
         self.last = "the beginning"
 
@@ -131,6 +133,7 @@ class Life:
         return outcome
 
     def _note(self, outcome: Outcome) -> None:
+        self._dust += dust_of(outcome.events)
         for _, name, values in outcome.events:
             if name == "NeuronRegistered":
                 self._registered.add(values[0])
@@ -147,10 +150,12 @@ class Life:
             passed = self.world.close()
             self.tally.blocks += 1
             self._fail(broken_by_beginning(passed, EMISSION_MAX))
-            happened = Happened(frozenset(self._names), frozenset(self._registered))
+            names, registered = frozenset(self._names), frozenset(self._registered)
+            happened = Happened(names, registered, self._dust)
             books = books_of(self.world.state)
             self._fail(broken_between(self._books, books, happened))
             self._books, self._registered = books, set()
+            self._dust = dust_of(self.world.beginning_events)
             every = CHECKS if self.tally.blocks % RAW_EVERY == 0 else TYPED
             wrong = violations(self.world.state, every)
             self._fail(f"{name}: {one}" for name, found in wrong.items() for one in found)

@@ -121,7 +121,7 @@ WRONGS: Final[dict[str, Wrong]] = {
     "preimages_have_a_status": lambda s: preimage.PreimageFor.put(s, (HASH, 3), b"abc"),
     "crowdloans_raised_what_was_contributed": lambda s: crowdloans.Crowdloans.put(s, 0, LOAN),
     "contributions_are_to_crowdloans": lambda s: crowdloans.Contributions.put(s, 4, BOB, Rao(1)),
-    "leases_and_subnets_agree": lambda s: storage.SubnetUidToLeaseId.put(s, HOME, 4),
+    "leases_and_subnets_agree": lambda s: storage.SubnetUidToLeaseId.put(s, GONE, 4),
     "locks_are_indexed": lambda s: storage.Lock.put(s, BOB, HOME, MINE, LOCK),
     "a_coldkey_locks_behind_one_hotkey": lambda s: storage.Lock.put(s, BOB, GONE, MINE, LOCK),
     "aggregates_are_on_subnets_that_exist": lambda s: storage.OwnerLock.put(s, GONE, LOCK),

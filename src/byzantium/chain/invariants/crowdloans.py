@@ -47,9 +47,11 @@ def contributions_are_to_crowdloans(state: State) -> Iterator[Violation]:
 
 
 def leases_and_subnets_agree(state: State) -> Iterator[Violation]:
-    """A lease is of a subnet that exists, which knows it; shares and dividends are of leases.
+    """A lease is of a subnet that exists, which knows it; shares are of leases.
 
     SubnetUidToLeaseId[SubnetLeases[i].netuid] = i
+
+    A subnet goes on naming a lease that was ended.
     """
     leases = dict(subtensor.SubnetLeases.items(state))
     for lease_id, lease in leases.items():
@@ -58,8 +60,8 @@ def leases_and_subnets_agree(state: State) -> Iterator[Violation]:
         if known != lease_id or not exists(state, lease.netuid):
             yield Violation(f"lease of subnet {lease.netuid}", known, lease_id)
     for netuid, known in subtensor.SubnetUidToLeaseId.items(state):
-        if known not in leases:
-            yield Violation(f"SubnetUidToLeaseId[{netuid}]", known, "a lease")
+        if not exists(state, netuid):
+            yield Violation(f"SubnetUidToLeaseId[{netuid}]", known, "nothing")
     for (lease_id, who), share in subtensor.SubnetLeaseShares.all_items(state):
         if lease_id not in leases:
             yield Violation(named("share in lease", lease_id, who), share, "nothing")

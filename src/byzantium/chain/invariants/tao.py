@@ -6,6 +6,7 @@ from byzantium.chain.genesis import FIRST_SUBNET, POOL_OF_FIRST_SUBNET
 from byzantium.chain.invariants.violation import Violation
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances.accounts import balance
+from byzantium.chain.pallets.balances.storage import EXISTENTIAL_DEPOSIT
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
 from byzantium.chain.pallets.subtensor.subnets.existing import all_netuids
@@ -13,15 +14,17 @@ from byzantium.units import NetUid
 
 
 def accounts_of_subnets_hold_their_reserves(state: State) -> Iterator[Violation]:
-    """A subnet's account holds at least the TAO of the subnet's pool.
+    """A subnet's account holds at least the TAO of the subnet's pool, up to dust.
 
-    balance(account of n) >= SubnetTAO[n]
+    balance(account of n) + 500 > SubnetTAO[n]
 
     The first subnet of a new network begins with 10 TAO in its pool that no account holds, as
-    long as it lives.
+    long as it lives. An account that a payment leaves less than the existential deposit dies,
+    and takes that with it.
     """
     for netuid in all_netuids(state):
         held = balance(state, subnet_account(netuid)) + _given_by_genesis(state, netuid)
+        held += EXISTENTIAL_DEPOSIT - 1
         reserve = storage.SubnetTAO.get(state, netuid)
         if held < reserve:
             yield Violation(f"account of subnet {netuid}", held, f">= {reserve}")
