@@ -134,10 +134,16 @@ class State:
 
     def read_many_raw(self, keys: Sequence[bytes]) -> list[bytes | None]:
         """Return the encoded values of raw keys, None where nothing is stored."""
-        if any(not layer.keys().isdisjoint(keys) for layer in self._layers):
-            return list(map(self.read_raw, keys))
         column = None if self.columns is None else self.columns.read_column(keys)
-        return list(map(self.backing.get, keys)) if column is None else column
+        if column is not None:
+            return column
+        values = list(map(self.backing.get, keys))
+        for layer in self._layers:
+            if not layer.keys().isdisjoint(keys):
+                for place, key in enumerate(keys):
+                    if key in layer:
+                        values[place] = self._encode(key)
+        return values
 
     def write_many_raw(self, keys: Sequence[bytes], values: Sequence[bytes]) -> None:
         """Set the encoded values of raw keys, which must be distinct."""

@@ -5,6 +5,8 @@ from typing import Final
 
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.epoch.mechanisms import storage_index
+from byzantium.chain.pallets.subtensor.epoch.neurons import hotkeys_by_uid
 from byzantium.chain.pallets.subtensor.epoch.step import (
     epoch_input,
     payouts,
@@ -65,21 +67,23 @@ def _step_epochs(world: World, step: Step) -> None:
 
 def _epoch(world: World, step: Step) -> None:
     state, amount = world.state, Alpha(step["emission"])
+    hotkeys = hotkeys_by_uid(state, step.netuid)
     if step.get("variant", "sparse") == "dense":
-        given = epoch_input(state, step.netuid, MAIN, amount)
+        given = epoch_input(state, step.netuid, MAIN, amount, hotkeys)
         output = run_dense_epoch(given)
         store_dense(state, step.netuid, output)
     else:
-        output = run_mechanism_epoch(state, step.netuid, MAIN, amount)
-        store_mechanism(state, step.netuid, MAIN, output)
-    store_subnet(state, step.netuid, output)
-    world.remember(payouts(state, step.netuid, output))
+        output = run_mechanism_epoch(state, step.netuid, MAIN, amount, hotkeys)
+        store_mechanism(state, storage_index(step.netuid, MAIN), output, hotkeys)
+    store_subnet(state, step.netuid, output, hotkeys)
+    world.remember(payouts(output, hotkeys))
 
 
 def _epoch_mechanism(world: World, step: Step) -> None:
     mech, amount = MechId(step["mech"]), Alpha(step["emission"])
-    output = run_mechanism_epoch(world.state, step.netuid, mech, amount)
-    world.remember(payouts(world.state, step.netuid, output))
+    hotkeys = hotkeys_by_uid(world.state, step.netuid)
+    output = run_mechanism_epoch(world.state, step.netuid, mech, amount, hotkeys)
+    world.remember(payouts(output, hotkeys))
 
 
 def _epoch_mechanisms(world: World, step: Step) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from byzantium.chain.kernel.counters import raise_at_both
 from byzantium.chain.kernel.events import deposit_event
@@ -24,6 +25,7 @@ from byzantium.chain.pallets.subtensor.coinbase.parents import (
     parent_child_split,
     proportion_of,
 )
+from byzantium.chain.pallets.subtensor.coinbase.payment_step import Owed, pay_at_once
 from byzantium.chain.pallets.subtensor.epoch.stake_weight import weight_of_tao
 from byzantium.chain.pallets.subtensor.epoch.step import Payout, run_subnet_epoch
 from byzantium.chain.pallets.subtensor.leases.dividends_step import split_owner_cut
@@ -37,9 +39,13 @@ from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.staking.root_claim_step import accrue_root_dividend
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT
 from byzantium.chain.pallets.subtensor.tempo.step import Drained
+from byzantium.chain.pallets.subtensor.uids.columns import is_absent, of_few_hotkeys
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.units import AccountId, NetUid
 from byzantium.units.fixed import U96F32
+
+AT_ONCE_FROM: Final = 16
+"""So many hotkeys are worth paying together."""
 
 
 def distribute(state: State, drained: Drained) -> None:
@@ -50,20 +56,56 @@ def distribute(state: State, drained: Drained) -> None:
     """
     netuid = drained.netuid
     payouts = run_subnet_epoch(state, netuid, drained.epoch_amount)
-    dividends = shared_dividends(state, netuid, payouts)
-    hotkeys = sorted(dividends)
     mined = any(payout.server for payout in payouts)
-    alpha, root = dividend_distribution(
-        DividendPools(drained.validator + (0 if mined else drained.server), drained.root_alpha),
-        weight_of_tao(storage.TaoWeight.get(state)),
-        [_backing(state, hotkey, netuid) for hotkey in hotkeys],
-        [dividends[hotkey] for hotkey in hotkeys],
-    )
+    pools = DividendPools(drained.validator + (0 if mined else drained.server), drained.root_alpha)
+    dividends = _distributed(state, netuid, pools, shared_dividends(state, netuid, payouts))
     pay_owner_cut(state, netuid, drained.owner_cut)
-    pay_incentives(state, netuid, payouts)
-    pay_alpha_dividends(state, netuid, zip(hotkeys, alpha, strict=True))
-    pay_root_dividends(state, netuid, zip(hotkeys, root, strict=True))
+    if not _pay_at_once(state, netuid, payouts, dividends):
+        pay_incentives(state, netuid, payouts)
+        pay_alpha_dividends(state, netuid, [(hotkey, alpha) for hotkey, alpha, _ in dividends])
+        pay_root_dividends(state, netuid, [(hotkey, root) for hotkey, _, root in dividends])
     storage.LastMechansimStepBlock.put(state, netuid, block_number(state))
+
+
+def _distributed(
+    state: State, netuid: NetUid, pools: DividendPools, dividends: Mapping[AccountId, int]
+) -> list[tuple[AccountId, int, int]]:
+    """Return what each hotkey earns for its alpha and for its root stake, by hotkey."""
+    earning = [hotkey for hotkey, dividend in dividends.items() if dividend]
+    alpha, root = dividend_distribution(
+        pools,
+        weight_of_tao(storage.TaoWeight.get(state)),
+        [_backing(state, hotkey, netuid) for hotkey in earning],
+        [dividends[hotkey] for hotkey in earning],
+    )
+    earned = dict(zip(earning, zip(alpha, root, strict=True), strict=True))
+    return [(hotkey, *earned.get(hotkey, (0, 0))) for hotkey in sorted(dividends)]
+
+
+def _pay_at_once(
+    state: State,
+    netuid: NetUid,
+    payouts: Sequence[Payout],
+    dividends: Sequence[tuple[AccountId, int, int]],
+) -> bool:
+    """Pay all hotkeys of a subnet together; answer False, and pay nobody, where that cannot be."""
+    hotkeys = tuple(payout.hotkey for payout in payouts)
+    if len(hotkeys) < AT_ONCE_FROM or hotkeys != tuple(hotkey for hotkey, _, _ in dividends):
+        return False
+    withheld_from = owner_hotkeys(state, netuid)
+    owed = Owed(
+        incentive=[0 if p.hotkey in withheld_from else p.server for p in payouts],
+        alpha=[alpha for _, alpha, _ in dividends],
+        root=[root for _, _, root in dividends],
+    )
+    if not pay_at_once(state, netuid, hotkeys, owed):
+        return False
+    withheld = [payout.server for payout in payouts if payout.hotkey in withheld_from]
+    for incentive in withheld:
+        _withhold(state, netuid, incentive)
+    total = sum(payout.server for payout in payouts)
+    storage.MinerBurned.put(state, netuid, miner_burned(sum(withheld), total))
+    return True
 
 
 def shared_dividends(
@@ -74,6 +116,10 @@ def shared_dividends(
     Units: U96F32 raws of alpha rao.
     Source: subtensor, coinbase/run_coinbase.rs, calculate_dividends_and_incentives.
     """
+    hotkeys = tuple(payout.hotkey for payout in payouts)
+    lenders = of_few_hotkeys(state, storage.ParentKeys, hotkeys, netuid)
+    if is_absent(lenders) and len(set(hotkeys)) == len(hotkeys):
+        return {payout.hotkey: U96F32.from_int(payout.validator) for payout in payouts}
     earned: dict[AccountId, int] = defaultdict(int)
     for payout in payouts:
         for receiver, part in split_with_parents(state, netuid, payout):

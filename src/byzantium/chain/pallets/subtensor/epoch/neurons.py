@@ -11,7 +11,12 @@ from byzantium.chain.pallets.subtensor.epoch.stake_weight import (
     weight_of_tao,
 )
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT
-from byzantium.chain.pallets.subtensor.uids.columns import amounts, by_uid, of_hotkeys
+from byzantium.chain.pallets.subtensor.uids.columns import (
+    amounts,
+    by_uid,
+    of_few_hotkeys,
+    of_hotkeys,
+)
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.units import AccountId, NetUid
 
@@ -97,8 +102,8 @@ def stakes_by_uid(state: State, netuid: NetUid, hotkeys: Sequence[AccountId | No
     if netuid == ROOT or len(held) < len(hotkeys):
         return [0 if key is None else stake_of(state, netuid, key).weight for key in hotkeys]
     relations = zip(
-        of_hotkeys(state, storage.ChildKeys, held, netuid),
-        of_hotkeys(state, storage.ParentKeys, held, netuid),
+        of_few_hotkeys(state, storage.ChildKeys, held, netuid),
+        of_few_hotkeys(state, storage.ParentKeys, held, netuid),
         strict=True,
     )
     alphas = amounts(of_hotkeys(state, storage.TotalHotkeyAlpha, held, netuid))

@@ -1,7 +1,7 @@
 """Runs epochs on the state: reads what an epoch needs, and stores what it decides."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
@@ -40,6 +40,9 @@ from byzantium.units import AccountId, Alpha, MechId, NetUid
 
 T = TypeVar("T")
 
+Hotkeys: TypeAlias = Sequence[AccountId | None]
+"""The hotkey of every uid; None where none is stored."""
+
 COMPILED_FROM: Final = 64
 """So many neurons make compiled code worth the second that loading it takes."""
 
@@ -63,32 +66,28 @@ def run_subnet_epoch(state: State, netuid: NetUid, amount: Alpha) -> list[Payout
     count = storage.MechanismCountCurrent.get(state, netuid)
     split = storage.MechanismEmissionSplit.get(state, netuid)
     parts = mechanism_amounts(amount, count, split)
+    hotkeys = hotkeys_by_uid(state, netuid)
     outputs: list[EpochOutput] = []
     for mech, part in enumerate(parts):
-        output = run_mechanism_epoch(state, netuid, MechId(mech), Alpha(part))
-        store_mechanism(state, netuid, MechId(mech), output)
+        output = run_mechanism_epoch(state, netuid, MechId(mech), Alpha(part), hotkeys)
+        store_mechanism(state, storage_index(netuid, MechId(mech)), output, hotkeys)
         outputs.append(output)
     totals = aggregated(outputs, mechanism_weights(parts, amount))
-    store_subnet(state, netuid, totals)
+    store_subnet(state, netuid, totals, hotkeys)
     if storage.VotingPowerTrackingEnabled.get(state, netuid):
-        update_voting_power(state, netuid, _permitted(state, netuid, totals))
-    return payouts(state, netuid, totals)
+        update_voting_power(state, netuid, _permitted(totals, hotkeys))
+    return payouts(totals, hotkeys)
 
 
-def _permitted(state: State, netuid: NetUid, totals: SubnetTotals) -> dict[AccountId, int]:
+def _permitted(totals: SubnetTotals, hotkeys: Hotkeys) -> dict[AccountId, int]:
     """Return the stake of every hotkey that got a permit."""
-    seats = zip(hotkeys_by_uid(state, netuid), totals.permits, totals.stake, strict=True)
+    seats = zip(hotkeys, totals.permits, totals.stake, strict=True)
     return {key: stake for key, permit, stake in seats if permit and key is not None}
 
 
-def payouts(state: State, netuid: NetUid, totals: SubnetTotals | EpochOutput) -> list[Payout]:
+def payouts(totals: SubnetTotals | EpochOutput, hotkeys: Hotkeys) -> list[Payout]:
     """Return what each hotkey of a subnet is paid, by hotkey."""
-    paid = zip(
-        hotkeys_by_uid(state, netuid),
-        totals.server_emission,
-        totals.validator_emission,
-        strict=True,
-    )
+    paid = zip(hotkeys, totals.server_emission, totals.validator_emission, strict=True)
     return sorted(
         Payout(hotkey, Alpha(server), Alpha(validator))
         for hotkey, server, validator in paid
@@ -96,9 +95,11 @@ def payouts(state: State, netuid: NetUid, totals: SubnetTotals | EpochOutput) ->
     )
 
 
-def run_mechanism_epoch(state: State, netuid: NetUid, mech: MechId, amount: Alpha) -> EpochOutput:
+def run_mechanism_epoch(
+    state: State, netuid: NetUid, mech: MechId, amount: Alpha, hotkeys: Hotkeys
+) -> EpochOutput:
     """Return what one mechanism's epoch decides now, without storing anything."""
-    given = epoch_input(state, netuid, mech, amount)
+    given = epoch_input(state, netuid, mech, amount, hotkeys)
     return _form_for(given.size)(given)
 
 
@@ -111,13 +112,14 @@ def _form_for(neurons: int) -> Callable[[EpochInput], EpochOutput]:
     return run_epoch_fast
 
 
-def epoch_input(state: State, netuid: NetUid, mech: MechId, amount: Alpha) -> EpochInput:
+def epoch_input(
+    state: State, netuid: NetUid, mech: MechId, amount: Alpha, hotkeys: Hotkeys
+) -> EpochInput:
     """Read everything that one mechanism's epoch depends on.
 
     Source: subtensor, epoch/run_epoch.rs, epoch_mechanism.
     """
     index = storage_index(netuid, mech)
-    hotkeys = hotkeys_by_uid(state, netuid)
     size = len(hotkeys)
     conceals = storage.CommitRevealWeightsEnabled.get(state, netuid)
     return EpochInput(
@@ -155,14 +157,13 @@ def epoch_rules(state: State, netuid: NetUid) -> EpochRules:
     )
 
 
-def store_mechanism(state: State, netuid: NetUid, mech: MechId, output: EpochOutput) -> None:
+def store_mechanism(state: State, index: int, output: EpochOutput, hotkeys: Hotkeys) -> None:
     """Store what belongs to one mechanism: incentive, and the bonds of every neuron.
 
     Emits: IncentiveAlphaEmittedToMiners.
     Source: subtensor, epoch/run_epoch.rs, persist_mechanism_epoch_terms.
     """
-    index = storage_index(netuid, mech)
-    held = _held_uids(state, netuid)
+    held = _held_uids(hotkeys)
     storage.Incentive.put(state, index, _of(held, output.incentive))
     _store_bonds(state, index, held, output.bonds)
     paid = _of(held, output.server_emission)
@@ -178,12 +179,14 @@ def _store_bonds(state: State, index: int, held: Sequence[int], rows: Sequence[S
             storage.Bonds.put(state, index, position, rows[uid])
 
 
-def store_subnet(state: State, netuid: NetUid, totals: SubnetTotals | EpochOutput) -> None:
+def store_subnet(
+    state: State, netuid: NetUid, totals: SubnetTotals | EpochOutput, hotkeys: Hotkeys
+) -> None:
     """Store what belongs to the subnet as a whole.
 
     Source: subtensor, epoch/run_epoch.rs, persist_netuid_epoch_terms.
     """
-    held = _held_uids(state, netuid)
+    held = _held_uids(hotkeys)
     emission = tuple(map(Alpha, _of(held, totals.emission)))
     storage.Active.put(state, netuid, _of(held, totals.active))
     storage.Emission.put(state, netuid, emission)
@@ -194,8 +197,8 @@ def store_subnet(state: State, netuid: NetUid, totals: SubnetTotals | EpochOutpu
     storage.StakeWeight.put(state, netuid, _of(held, totals.stake_weight))
 
 
-def _held_uids(state: State, netuid: NetUid) -> list[int]:
-    return [uid for uid, key in enumerate(hotkeys_by_uid(state, netuid)) if key is not None]
+def _held_uids(hotkeys: Hotkeys) -> list[int]:
+    return [uid for uid, key in enumerate(hotkeys) if key is not None]
 
 
 def _of(uids: Sequence[int], vector: tuple[T, ...]) -> tuple[T, ...]:

@@ -42,6 +42,18 @@ def keys_under_subnet(
     return tuple(item.raw_key(netuid, hotkey) for hotkey in hotkeys)
 
 
+@lru_cache(maxsize=_COLUMNS_KEPT)
+def keys_of_positions(
+    item: StorageItem[Any],
+    hotkeys: tuple[AccountId, ...],
+    coldkeys: tuple[AccountId, ...],
+    netuid: NetUid,
+) -> tuple[bytes, ...]:
+    """Return the raw keys of each hotkey's share that one coldkey holds."""
+    pairs = zip(hotkeys, coldkeys, strict=True)
+    return tuple(item.raw_key(hotkey, coldkey, netuid) for hotkey, coldkey in pairs)
+
+
 def by_uid(state: State, item: StorageDoubleMap[Any, int, Any], first: int, size: int) -> Raws:
     """Return what is stored for every uid below a size, encoded."""
     return state.read_many_raw(keys_by_uid(item, first, size))
@@ -52,6 +64,20 @@ def of_hotkeys(
 ) -> Raws:
     """Return what is stored for each of some hotkeys, or other accounts, encoded."""
     return state.read_many_raw(keys_of_hotkeys(item, hotkeys, *after))
+
+
+def of_few_hotkeys(
+    state: State, item: StorageItem[Any], hotkeys: tuple[AccountId, ...], *after: object
+) -> Raws:
+    """Return the same of an item that few hotkeys use, and often none."""
+    if is_empty(state, item):
+        return (None,) * len(hotkeys)
+    return of_hotkeys(state, item, hotkeys, *after)
+
+
+def is_empty(state: State, item: StorageItem[Any]) -> bool:
+    """Tell whether an item holds nothing at all."""
+    return not state.next_keys(item.prefix, item.prefix, 1)
 
 
 def amounts(raws: Raws) -> list[int]:
@@ -76,6 +102,8 @@ def is_absent(raws: Raws) -> bool:
 
 def write_changed(state: State, keys: Sequence[bytes], values: Sequence[bytes]) -> None:
     """Store encoded values under raw keys, which are distinct, where they differ from what is."""
+    if state.columns is not None and state.columns.write_column(keys, values):
+        return
     before = state.read_many_raw(keys)
     changed = [(key, new) for key, new, old in zip(keys, values, before, strict=True) if new != old]
     state.write_many_raw([key for key, _ in changed], [new for _, new in changed])

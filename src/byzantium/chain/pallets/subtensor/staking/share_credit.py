@@ -1,0 +1,87 @@
+"""Alpha put into a share pool, on plain integers: the quick twin of `updated_for_one`."""
+
+from typing import Final, NamedTuple
+
+from byzantium.chain.pallets.subtensor.staking.safe_float import MANTISSA_MAX, power_of_ten
+from byzantium.units.integers import U64_MAX
+
+_LOW: Final = MANTISSA_MAX // 10
+_POWERS: Final = tuple(power_of_ten(exponent) for exponent in range(23))
+_LAST: Final = len(_POWERS) - 1
+
+
+def _digits_wanting(bits: int) -> int:
+    """Return how often the largest number of so many bits takes a 0 more to be normal."""
+    largest, digits = (1 << bits) - 1, 0
+    while bits and largest <= _LOW:
+        largest, digits = largest * 10, digits + 1
+    return digits
+
+
+_WANTING: Final = tuple(_digits_wanting(bits) for bits in range(65))
+"""Of a smaller number of as many bits it may be one more."""
+
+
+class Pool(NamedTuple):
+    """A pool and one holder's share of it, each figure on its own."""
+
+    value: int
+    all_shares: int
+    all_exponent: int
+    share: int
+    share_exponent: int
+
+
+def credited(pool: Pool, amount: int) -> Pool:
+    """Return a pool after its holder put in a positive sum of alpha.
+
+        first holder: D = s = u;  else p = u * D / V, D + p, s + p;  then V = V + u
+
+    Units: alpha rao; shares.
+    Source: subtensor, primitives/share-pool/src/lib.rs, update_value_for_one.
+    """
+    value, every, every_exponent, share, share_exponent = pool
+    total = min(value + amount, U64_MAX)
+    mantissa, exponent = _whole(amount)
+    if every == 0:
+        return Pool(total, mantissa, exponent, mantissa, exponent)
+    part = 0
+    if value:
+        divisor, divisor_exponent = _whole(value)
+        part = mantissa * every // divisor
+        exponent += every_exponent - divisor_exponent
+    if part == 0:
+        return Pool(total, every, every_exponent, share, share_exponent)
+    if not _LOW < part <= MANTISSA_MAX:
+        part, exponent = _normal(part, exponent)
+    every, every_exponent = _sum(every, every_exponent, part, exponent)
+    share, share_exponent = _sum(share, share_exponent, part, exponent)
+    return Pool(total, every, every_exponent, share, share_exponent)
+
+
+def _whole(amount: int) -> tuple[int, int]:
+    digits = _WANTING[amount.bit_length()]
+    mantissa = amount * _POWERS[digits]
+    return (mantissa, -digits) if mantissa > _LOW else (mantissa * 10, -digits - 1)
+
+
+def _normal(mantissa: int, exponent: int) -> tuple[int, int]:
+    if mantissa == 0:
+        return 0, 0
+    while mantissa > MANTISSA_MAX:
+        mantissa, exponent = mantissa // 10, exponent + 1
+    while mantissa <= _LOW:
+        mantissa, exponent = mantissa * 10, exponent - 1
+    return mantissa, exponent
+
+
+def _sum(left: int, left_exponent: int, right: int, right_exponent: int) -> tuple[int, int]:
+    if left == 0:
+        return right, right_exponent
+    shift = left_exponent - right_exponent
+    if shift >= 0:
+        total = left + right // _POWERS[min(shift, _LAST)]
+        if _LOW < total <= MANTISSA_MAX:
+            return total, left_exponent
+        return _normal(total, left_exponent)
+    return _normal(left // _POWERS[min(-shift, _LAST)] + right, right_exponent)
