@@ -29,6 +29,9 @@ LONG_SERIES: Final = (
 )
 """The one list of operations that a vector gives as a sentence."""
 
+EXPONENT_SHOWN: Final = 400
+"""Up to which exponent a number is also given as a real; further ones would fill the memory."""
+
 
 def _safe_floats(operation: Callable[..., SafeFloat | None], *names: str) -> Kind:
     def kind(given: Inputs) -> Outputs:
@@ -44,7 +47,8 @@ def _new_safe_float(given: Inputs) -> Outputs:
 def _number(number: SafeFloat | None) -> Outputs:
     if number is None:
         return {"mantissa": None, "exponent": None, "value": None}
-    value = Fraction(number.mantissa) * Fraction(10) ** number.exponent
+    ordinary = abs(number.exponent) <= EXPONENT_SHOWN
+    value = Fraction(number.mantissa) * Fraction(10) ** number.exponent if ordinary else None
     return {"mantissa": number.mantissa, "exponent": number.exponent, "value": value}
 
 

@@ -9,6 +9,7 @@ from byzantium.chain.pallets.subtensor.staking.safe_float import (
     div,
     from_fixed,
     mul_div,
+    new,
     normalized,
     sub,
 )
@@ -44,3 +45,13 @@ def test_nothing_is_divided_by_zero() -> None:
 )
 def test_old_shares_keep_their_fractions(raw: int, number: SafeFloat) -> None:
     assert from_fixed(raw) == number
+
+
+@pytest.mark.parametrize("edge", [2**63 - 1, -(2**63)])
+def test_a_number_whose_exponent_leaves_64_bits_cannot_be_formed(edge: int) -> None:
+    most, least = SafeFloat(10**21, edge), SafeFloat(10**20 + 1, edge)
+    assert new(10**20 + 1, edge) == least
+    assert (new(1, edge) is None) == (edge < 0)
+    assert (add(most, most) is None) == (edge > 0)
+    assert div(least, SafeFloat(10**21, -edge // 2)) is None
+    assert mul_div(least, SafeFloat(10**21, edge // 2), least) is None, "the product comes first"

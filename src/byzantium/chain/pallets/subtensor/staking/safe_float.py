@@ -12,6 +12,7 @@ from byzantium.units.integers import U64_MAX
 MANTISSA_MAX: Final = 10**21
 _DIGITS: Final = 21
 _POWER_CAP: Final = 22
+_EXPONENTS: Final = 2**63
 
 ZERO: Final = SafeFloat(0, 0)
 
@@ -39,7 +40,17 @@ def new(mantissa: int, exponent: int = 0) -> SafeFloat | None:
     Units: decimal digits.
     Source: subtensor, primitives/share-pool/src/lib.rs, new.
     """
-    return normalized(mantissa, exponent) if mantissa <= MANTISSA_MAX else None
+    return _formed(mantissa, exponent) if mantissa <= MANTISSA_MAX else None
+
+
+def _formed(mantissa: int, exponent: int) -> SafeFloat | None:
+    """Return a number in normal form, or none where an exponent does not fit an i64."""
+    number = normalized(mantissa, exponent) if _fits(exponent) else None
+    return number if number is None or _fits(number.exponent) else None
+
+
+def _fits(exponent: int) -> bool:
+    return -_EXPONENTS <= exponent < _EXPONENTS
 
 
 def power_of_ten(exponent: int) -> int:
@@ -61,7 +72,7 @@ def _aligned(left: SafeFloat, right: SafeFloat) -> tuple[int, int, int]:
     return left.mantissa // power_of_ten(-shift), right.mantissa, right.exponent
 
 
-def add(left: SafeFloat, right: SafeFloat) -> SafeFloat:
+def add(left: SafeFloat, right: SafeFloat) -> SafeFloat | None:
     """Return a sum; the operand with the smaller exponent loses its last digits first.
 
         (m_a + m_b div 10**(e_a - e_b)) * 10**e_a
@@ -74,7 +85,7 @@ def add(left: SafeFloat, right: SafeFloat) -> SafeFloat:
     if right.mantissa == 0:
         return left
     a, b, exponent = _aligned(left, right)
-    return normalized(a + b, exponent)
+    return _formed(a + b, exponent)
 
 
 def sub(left: SafeFloat, right: SafeFloat) -> SafeFloat | None:
@@ -90,7 +101,7 @@ def sub(left: SafeFloat, right: SafeFloat) -> SafeFloat | None:
     if right.mantissa == 0:
         return left
     a, b, exponent = _aligned(left, right)
-    return normalized(max(a - b, 0), exponent)
+    return _formed(max(a - b, 0), exponent)
 
 
 def div(left: SafeFloat, right: SafeFloat) -> SafeFloat | None:
@@ -104,7 +115,7 @@ def div(left: SafeFloat, right: SafeFloat) -> SafeFloat | None:
     if right.mantissa == 0:
         return None
     mantissa = left.mantissa * MANTISSA_MAX // right.mantissa
-    return normalized(mantissa, left.exponent - right.exponent - _DIGITS)
+    return _formed(mantissa, left.exponent - right.exponent - _DIGITS)
 
 
 def mul_div(left: SafeFloat, factor: SafeFloat, divisor: SafeFloat) -> SafeFloat | None:
@@ -115,10 +126,11 @@ def mul_div(left: SafeFloat, factor: SafeFloat, divisor: SafeFloat) -> SafeFloat
     Units: the operands' own.
     Source: subtensor, primitives/share-pool/src/lib.rs, mul_div.
     """
-    if divisor.mantissa == 0:
+    exponent = left.exponent + factor.exponent
+    if divisor.mantissa == 0 or not _fits(exponent):
         return None
     mantissa = left.mantissa * factor.mantissa // divisor.mantissa
-    return normalized(mantissa, left.exponent + factor.exponent - divisor.exponent)
+    return _formed(mantissa, exponent - divisor.exponent)
 
 
 def to_u64(number: SafeFloat) -> int:
@@ -143,4 +155,4 @@ def from_fixed(raw: int) -> SafeFloat:
     Source: subtensor, primitives/share-pool/src/lib.rs, from.
     """
     fraction = div(normalized(raw & U64_MAX, 0), normalized(1 << 64, 0)) or ZERO
-    return add(normalized(raw >> 64, 0), fraction)
+    return add(normalized(raw >> 64, 0), fraction) or ZERO

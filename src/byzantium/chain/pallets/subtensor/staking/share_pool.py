@@ -80,16 +80,11 @@ def updated_for_one(pool: Shares, update: int) -> Shares:
         first = _whole(abs(update))
         return Shares(value, first, first)
     part = shares_for(update, pool.value, pool.denominator)
-    if update > 0:
-        return Shares(
-            value, safe_float.add(pool.denominator, part), safe_float.add(pool.share, part)
-        )
-    denominator = safe_float.sub(pool.denominator, part)
-    share = safe_float.sub(pool.share, part)
+    step = safe_float.add if update > 0 else safe_float.sub
     return Shares(
         value,
-        pool.denominator if denominator is None else denominator,
-        pool.share if share is None else share,
+        step(pool.denominator, part) or pool.denominator,
+        step(pool.share, part) or pool.share,
     )
 
 
