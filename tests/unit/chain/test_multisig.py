@@ -5,6 +5,9 @@ from dataclasses import dataclass
 import pytest
 
 from byzantium.chain.dispatch_info import dispatch_info
+from byzantium.chain.guard_weights import guards_weight
+from byzantium.chain.kernel.dispatch import Weight, try_dispatch
+from byzantium.chain.kernel.origin import Signed
 from byzantium.chain.kernel.outer import RUNTIME_CALL
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import accounts
@@ -15,9 +18,11 @@ from byzantium.chain.pallets.multisig.weights import (
     approve_weight,
     complete_weight,
     create_weight,
+    threshold_1_weight,
 )
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.system.types import WeightRecord
+from byzantium.chain.runtime import RUNTIME
 from byzantium.scale import types as t
 from byzantium.scale.hashers import blake2
 from byzantium.units import AccountId, BlockNumber, Rao
@@ -202,3 +207,66 @@ def test_guards_and_filters_see_the_group_as_the_caller(state: State) -> None:
     result = events_of(state)[-1][1][-1]
     assert (result.name, result.values[0].name) == ("Err", "Module")
     assert accounts.balance(state, STRANGER) == 0
+
+
+def declared(state: State, call: t.Variant) -> Weight:
+    return dispatch_info(state.runtime, *state.runtime.resolve(call)).weight
+
+
+def test_a_call_is_charged_for_the_dearest_way_it_may_go(state: State) -> None:
+    length = len(RUNTIME_CALL.encode(PAY))
+    guard = guards_weight(RUNTIME.calls["Multisig", "as_multi"])
+    dearest = complete_weight(2, length)
+    assert dearest.ref_time > create_weight(2, length).ref_time
+    assert declared(state, By(ONE).calls()) == Weight(
+        dearest.ref_time + ENOUGH.ref_time + guard.ref_time,
+        dearest.proof_size + ENOUGH.proof_size + guard.proof_size,
+    )
+    by_hash = declared(state, By(ONE).approves())
+    assert by_hash.ref_time < declared(state, By(ONE).calls()).ref_time
+    assert by_hash.ref_time > ENOUGH.ref_time
+
+
+def test_each_signatory_weighs_something(state: State) -> None:
+    for name in ("cancel_as_multi", "poke_deposit"):
+        since = (NOW,) if name == "cancel_as_multi" else ()
+        few, more = (
+            declared(state, call_of("Multisig", name, 2, (TWO,) * count, *since, HASH))
+            for count in (1, 4)
+        )
+        assert more.ref_time - few.ref_time == 3 * 108_567
+
+
+def test_one_signatory_pays_for_what_ran(state: State) -> None:
+    group = multi_account(MEMBERS, 1)
+    accounts.transfer(state, GROUP, group, Rao(4 * TAO), keep_alive=True)
+    both = call_of("Utility", "batch", (PAY, PAY, PAY))
+    call = call_of("Multisig", "as_multi_threshold_1", By(ONE).others, both)
+    said = run(state, ONE, call).ref_time
+    assert accounts.balance(state, STRANGER) == 3 * TAO
+    assert said is not None
+    assert said < declared(state, call).ref_time, "the third payment did not run"
+    alone = call_of("Multisig", "as_multi_threshold_1", By(ONE).others, PAY)
+    accounts.transfer(state, GROUP, group, Rao(4 * TAO), keep_alive=True)
+    assert run(state, ONE, alone).ref_time is None
+
+
+def test_one_signatory_pays_for_what_ran_and_was_undone(state: State) -> None:
+    all_ = call_of("Utility", "batch_all", (call_of("System", "remark", b""), PAY, PAY))
+    call = call_of("Multisig", "as_multi_threshold_1", By(ONE).others, all_)
+    error = try_dispatch(state, Signed(ONE), call).error
+    assert error is not None
+    assert error.ref_time is not None
+    own = threshold_1_weight(len(RUNTIME_CALL.encode(all_))).ref_time
+    assert own < error.ref_time < declared(state, call).ref_time
+    assert event_names(state) == []
+
+
+def test_a_deposit_that_was_too_much_is_given_back(state: State) -> None:
+    run(state, ONE, By(ONE).calls())
+    operation = Multisigs.get(state, GROUP, HASH)
+    assert operation is not None
+    Multisigs.put(state, GROUP, HASH, operation._replace(deposit=Rao(DEPOSIT + 7)))
+    assert run(state, ONE, By(ONE).pokes()).pays_fee is False
+    assert reserved(state, ONE) == DEPOSIT - 7
+    assert events_of(state)[-1] == ("DepositPoked", (ONE, HASH, DEPOSIT + 7, DEPOSIT))

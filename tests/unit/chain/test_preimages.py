@@ -2,6 +2,9 @@
 
 import pytest
 
+from byzantium.chain.dispatch_info import READ_REF_TIME, WRITE_REF_TIME, dispatch_info
+from byzantium.chain.kernel.dispatch import Weight
+from byzantium.chain.kernel.errors import Corruption, Unavailable
 from byzantium.chain.kernel.origin import ROOT
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import accounts
@@ -11,6 +14,7 @@ from byzantium.chain.pallets.balances.storage import Holds
 from byzantium.chain.pallets.preimage.bounded_call import bound, forget, peek
 from byzantium.chain.pallets.preimage.storage import MAX_SIZE, PreimageFor, RequestStatusFor
 from byzantium.chain.pallets.system.storage import Account
+from byzantium.chain.runtime import RUNTIME
 from byzantium.scale import types as t
 from byzantium.scale.hashers import blake2
 from byzantium.units import Rao
@@ -124,3 +128,44 @@ def test_calls_are_kept_as_they_are_or_as_preimages(state: State, length: int) -
     forget(state, kept)
     assert event_names(state) == ([] if length == 3 else ["Noted", "Cleared"])
     forget(state, kept)
+
+
+def test_root_stops_asking_for_what_nobody_keeps(state: State) -> None:
+    run(state, ROOT, REQUEST)
+    run(state, ROOT, UNNOTE)
+    assert RequestStatusFor.get(state, HASH) is None
+    assert event_names(state) == ["Requested"]
+    run(state, ROOT, REQUEST)
+    run(state, ROOT, UNREQUEST)
+    assert RequestStatusFor.get(state, HASH) is None
+    assert event_names(state) == ["Requested", "Requested"]
+
+
+def test_a_call_kept_by_its_hash_alone_has_the_length_it_is_kept_with(state: State) -> None:
+    by_hash = t.Variant("Legacy", HASH)
+    with pytest.raises(Unavailable):
+        peek(state, by_hash)
+    call = call_of("System", "remark", bytes(300))
+    kept = bound(state, call)
+    assert peek(state, t.Variant("Legacy", kept.values[0])) == call
+    run(state, ROOT, NOTE)
+    with pytest.raises(Corruption):
+        peek(state, by_hash)
+
+
+def declared(name: str, argument: object) -> Weight:
+    return dispatch_info(RUNTIME, *RUNTIME.resolve(call_of("Preimage", name, argument))).weight
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "ref_time"),
+    [
+        ("note_preimage", b"x", 2_133),
+        ("ensure_updated", (HASH,), 58_427_064 + 3 * READ_REF_TIME + 4 * WRITE_REF_TIME),
+    ],
+)
+def test_bytes_and_hashes_weigh_by_their_number(
+    name: str, unit: bytes | tuple[bytes, ...], ref_time: int
+) -> None:
+    few, more = declared(name, unit), declared(name, unit * 5)
+    assert more.ref_time - few.ref_time == 4 * ref_time

@@ -260,3 +260,38 @@ def test_who_pays_is_chosen_for_delegates_only(state: State) -> None:
     run(state, OWNER, choose)
     run(state, OWNER, proxy("remove_proxy", address(FRIEND), ANY, 0))
     assert not storage.RealPaysFee.contains(state, OWNER, FRIEND)
+
+
+def test_other_announcements_stay(state: State) -> None:
+    add(state, delay=1)
+    for tao in (1, 2):
+        run(state, FRIEND, proxy("announce", address(OWNER), digest(pay(tao))))
+    run(state, FRIEND, proxy("remove_announcement", address(OWNER), digest(pay(1))))
+    pending, deposit = storage.Announcements.get(state, FRIEND)
+    assert [announcement.call_hash for announcement in pending] == [digest(pay(2))]
+    assert deposit == reserved(state, FRIEND) == ANNOUNCED_FIRST + ANNOUNCED_EACH
+
+
+def test_who_has_neither_delegates_nor_announcements_pokes_in_vain(state: State) -> None:
+    assert run(state, OWNER, proxy("poke_deposit")).pays_fee is not False
+    assert (storage.Proxies.keys(state), storage.Announcements.keys(state)) == ([], [])
+
+
+def test_deposits_for_nothing_are_given_back(state: State) -> None:
+    add(state, delay=1)
+    run(state, FRIEND, proxy("announce", address(OWNER), digest(pay(1))))
+    for who, item in ((OWNER, storage.Proxies), (FRIEND, storage.Announcements)):
+        _, deposit = item.get(state, who)
+        item.put(state, who, ((), deposit))
+        assert run(state, who, proxy("poke_deposit")).pays_fee is False
+        assert reserved(state, who) == 0
+        assert not item.contains(state, who)
+
+
+def test_poked_announcements_stay_announced(state: State) -> None:
+    add(state, delay=1)
+    run(state, FRIEND, proxy("announce", address(OWNER), digest(pay(1))))
+    pending, deposit = storage.Announcements.get(state, FRIEND)
+    storage.Announcements.put(state, FRIEND, (pending, Rao(deposit - 5)))
+    assert run(state, FRIEND, proxy("poke_deposit")).pays_fee is False
+    assert storage.Announcements.get(state, FRIEND) == (pending, deposit)

@@ -45,8 +45,7 @@ def run_due_tasks(state: State) -> None:
     Source: polkadot-sdk, substrate/frame/scheduler/src/lib.rs, service_agendas.
     """
     meter, now = Meter(), BlockNumber(Number.get(state))
-    if not meter.consume(AGENDAS_BASE):
-        return
+    meter.consume(AGENDAS_BASE)
     incomplete_since: int = now + 1
     when: int = IncompleteSince.get(state) or now
     IncompleteSince.remove(state)
