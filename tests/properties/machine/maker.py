@@ -41,6 +41,12 @@ NEVER_BY_ROOT: Final = frozenset(
 )
 """Calls by which root may do anything to the state: no law holds after them."""
 
+NEVER_INSIDE: Final = NEVER_BY_ROOT | {
+    "SubtensorModule.announce_coldkey_swap",
+    "SubtensorModule.dispute_coldkey_swap",
+}
+"""Those, and what would freeze the sudo key unseen: nobody could thaw it."""
+
 MIN_STAKE: Final = 2_000_000
 PRICES_PERCENT: Final = (50, 90, 99, 100, 101, 110, 200, 1_000)
 NESTING_MAX: Final = 2
@@ -79,9 +85,8 @@ class Maker:
         while True:
             call_type = RUNTIME.calls[self.random.choice(names)]
             is_leaf = not any(_holds_calls(kind) for _, kind in call_type.args)
-            if f"{call_type.pallet.name}.{call_type.name}" not in NEVER_BY_ROOT and (
-                is_leaf or self._depth <= NESTING_MAX
-            ):
+            name = f"{call_type.pallet.name}.{call_type.name}"
+            if name not in NEVER_INSIDE and (is_leaf or self._depth <= NESTING_MAX):
                 break
         made = self.call(call_type)
         self._depth -= 1
@@ -197,6 +202,12 @@ class Maker:
             return self.random.choice(COLDKEYS)
         return self.random.choice(HOTKEYS if roll < 18 else ODD)
 
+    def next_ruler(self) -> AccountId:
+        """Return somebody who may hold the sudo key: nobody who is about to be swapped."""
+        swaps = storage.ColdkeySwapAnnouncements
+        free = [who for who in RICH if not swaps.contains(self.world.state, who)]
+        return self.random.choice(free or [RICH[0]])
+
     def person(self) -> AccountId:
         """Return somebody who may be robbed by root: no account that the chain itself keeps."""
         return self.random.choice((*COLDKEYS, *HOTKEYS))
@@ -249,7 +260,7 @@ _BY_NAME: Final[dict[str, tuple[str, Any]]] = {
     "old_coldkey": ("AccountId32", Maker.person),
     "source": ("MultiAddress", lambda m: t.Variant("Id", m.person())),
     "who": ("MultiAddress", lambda m: t.Variant("Id", m.person())),
-    "new": ("MultiAddress", lambda m: t.Variant("Id", m.random.choice(RICH))),
+    "new": ("MultiAddress", lambda m: t.Variant("Id", m.next_ruler())),
     "alpha_amount": ("", Maker.alpha),
     "amount_unstaked": ("", Maker.alpha),
     "limit_price": ("TaoBalance", Maker.price),
