@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from byzantium.units.integers import U64_MAX
+
 
 class Candidate(NamedTuple):
     """A subnet that might give way."""
@@ -22,7 +24,7 @@ def subnet_to_prune(candidates: Sequence[Candidate], block: int, immunity: int) 
     Units: blocks; U64F64 raws.
     Source: subtensor, coinbase/root.rs, get_network_to_prune.
     """
-    mortal = [c for c in candidates if block >= c.registered_at + immunity]
+    mortal = [c for c in candidates if block >= min(c.registered_at + immunity, U64_MAX)]
     if not mortal:
         return None
     return min(mortal, key=lambda c: (c.moving_price, c.registered_at)).netuid
