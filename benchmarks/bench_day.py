@@ -22,6 +22,7 @@ from byzantium.chain import block as block_module
 from byzantium.chain import forward as forward_module
 from byzantium.chain.block import Block, BlockBuilder
 from byzantium.chain.forward import Position, forward
+from byzantium.chain.kernel.front import Front
 from byzantium.chain.kernel.history import History
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.span import Span
@@ -43,6 +44,8 @@ WATCHED: Final = (
     (forward_module, "_columns_of", "making columns"),
     (block_module, "_store_events", "events"),
     (Span, "seal", "columns: digest and history"),
+    (Front, "seal_strips", "strips: digest"),
+    (History, "record_strips", "strips: history"),
     (State, "seal", "journal: changes of a block"),
     (Table, "apply", "journal: table and digest"),
     (History, "record", "journal: history"),

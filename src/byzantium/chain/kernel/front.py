@@ -29,6 +29,7 @@ class Front:
         self._looked_up: set[bytes] = set()
         self._strips: dict[bytes, Strip] = {}
         self._strips_digest = 0
+        self._touched: set[Strip] = set()
         self._stands = True
         for grid in grids:
             self._borrow(grid)
@@ -51,6 +52,14 @@ class Front:
             return grid.get(cell)
         return value
 
+    def get_many(self, keys: Sequence[bytes]) -> list[bytes | None]:
+        """Return the encoded values of several keys."""
+        values = list(map(self._stored.get, keys))
+        if None in values:
+            pairs = zip(keys, values, strict=True)
+            return [self.get(key) if value is None else value for key, value in pairs]
+        return values
+
     def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
         """Yield the present keys under a prefix in byte order, from behind `after`."""
         found = self._table.keys(prefix, after)
@@ -61,9 +70,9 @@ class Front:
     def read_column(self, keys: Sequence[bytes]) -> list[bytes | None] | None:
         """Return the values of a column, or None where these keys are none."""
         strip = self._strips.get(keys[0]) if keys else None
-        if strip is None or not _is_of(strip, keys) or self._state.is_nested:
-            return None
-        return strip.read() if self.take_in() and keys[0] in self._strips else None
+        if strip is not None and _is_of(strip, keys) and not self._state.is_nested:
+            return strip.read() if self.take_in() and keys[0] in self._strips else None
+        return None
 
     def write_column(self, keys: Sequence[bytes], values: Sequence[bytes]) -> bool:
         """Replace the values of a column; tell whether these keys are one.
@@ -79,8 +88,8 @@ class Front:
         if strip is None or not _is_of(strip, keys) or strip.width_bytes != width:
             return False
         strip.write(joined)
-        self._looked_up.update(keys)
-        self._withdrawn()
+        self._touched.add(strip)
+        self._state.withdraw(keys)
         return True
 
     def _new_strip(self, keys: Sequence[bytes], width: int) -> Strip | None:
@@ -113,6 +122,8 @@ class Front:
             if key in self._cells:
                 grid, cell = self._cells[key]
                 grid.put(cell, value)
+                if isinstance(grid, Strip):
+                    self._touched.add(grid)
             else:
                 self._state.write_raw(key, value)
         return True
@@ -120,17 +131,18 @@ class Front:
     def seal_strips(self) -> list[StripChange]:
         """Close the block for the strips, and return what it changed of them."""
         changes: list[StripChange] = []
-        for strip in self._strips.values():
-            if strip.is_touched:
-                self._strips_digest -= strip.digest
-                changes += strip.seal_alone()
-                self._strips_digest += strip.digest
+        for strip in self._touched:
+            self._strips_digest -= strip.digest
+            changes += strip.seal_alone()
+            self._strips_digest += strip.digest
+        self._touched.clear()
         return changes
 
     def reset(self) -> None:
         """Undo what the open block has changed in the grids; the state discards its own part."""
         if self._stands:
             self._looked_up.clear()
+            self._touched.clear()
             for grid in (*self._grids, *self._strips.values()):
                 grid.reset()
 
@@ -152,11 +164,13 @@ class Front:
         for grid in grids:
             unsealed = list(grid.unsealed())
             grid.reset()
-            self._table.take_back((key, grid.get(cell)) for key, cell in grid.cells.items())
+            entries = [(key, grid.get(cell)) for key, cell in grid.cells.items()]
+            self._table.take_back(entries, grid.digest)
             for key in grid.cells:
                 del self._cells[key]
             if isinstance(grid, Strip):
                 del self._strips[grid.column_keys[0]]
+                self._touched.discard(grid)
                 self._strips_digest -= grid.digest
             for key, _, new in unsealed:
                 self._state.write_raw(key, new)

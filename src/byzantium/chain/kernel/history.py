@@ -1,13 +1,13 @@
 """The state after any old block, rebuilt from the journal's changes."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 from sortedcontainers import SortedList
 
 from byzantium.chain.kernel.batches import BATCH_FROM, Batches
-from byzantium.chain.kernel.table import Change
+from byzantium.chain.kernel.table import Change, keys_under
 
 if TYPE_CHECKING:
     from byzantium.chain.kernel.strips import StripChange
@@ -143,12 +143,7 @@ class History:
 
     def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
         """Yield every key ever held under a prefix, in byte order, from behind `after`."""
-        start = prefix if after is None else max(prefix, after)
-        for key in self._order.irange(minimum=start):
-            if not key.startswith(prefix):
-                return
-            if key != after:
-                yield key
+        return keys_under(self._order, prefix, after)
 
 
 def _last_block(span: Span) -> int:
@@ -165,6 +160,10 @@ class HistoryView:
     def get(self, key: bytes) -> bytes | None:
         """Return the encoded value, or None when the key was absent."""
         return self._history.value(key, self._number)
+
+    def get_many(self, keys: Sequence[bytes]) -> list[bytes | None]:
+        """Return the encoded values of several keys."""
+        return [self._history.value(key, self._number) for key in keys]
 
     def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
         """Yield the keys present then under a prefix, in byte order, from behind `after`."""

@@ -1,6 +1,6 @@
 """The state that rules read and write, and the one journal behind it."""
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -137,7 +137,7 @@ class State:
         column = None if self.columns is None else self.columns.read_column(keys)
         if column is not None:
             return column
-        values = list(map(self.backing.get, keys))
+        values = self.backing.get_many(keys)
         for layer in self._layers:
             if not layer.keys().isdisjoint(keys):
                 for place, key in enumerate(keys):
@@ -216,12 +216,14 @@ class State:
         every = map(Change, keys, map(self.backing.get, keys), new)
         return [change for change in every if change[1] != change[2]]
 
-    def withdraw(self, keys: Iterable[bytes]) -> list[tuple[bytes, bytes | None]]:
+    def withdraw(self, keys: Collection[bytes]) -> list[tuple[bytes, bytes | None]]:
         """Forget all that was read of some keys, and take their pending writes back.
 
         Returns the writes, encoded: whoever withdraws them keeps them.
         """
         assert len(self._layers) == 1, "writes may only be withdrawn outside transactions"
+        if self._live.keys().isdisjoint(keys):
+            return []
         pending = self._layers[0]
         withdrawn: list[tuple[bytes, bytes | None]] = []
         for key in keys:

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from typing_extensions import override
 
 from byzantium.chain.kernel.digest_fast import WORD_BYTES
-from byzantium.chain.kernel.grid import Cell, Grid, GridField, Values, stored_in
+from byzantium.chain.kernel.grid import Grid, GridField, Values, stored_in
 from byzantium.chain.kernel.table import Change
 
 
@@ -44,13 +43,7 @@ class Strip(Grid):
         super().__init__([field], [(key,) for key in keys], words, np.zeros(len(keys), np.uint64))
         self.column_keys = tuple(keys)
         self.width_bytes = width_bytes
-        self.is_touched = False
         self._last = words.copy(), self.present.copy()
-
-    @override
-    def put(self, cell: Cell, value: bytes | None) -> None:
-        self.is_touched = True
-        super().put(cell, value)
 
     def read(self) -> list[bytes | None]:
         """Return the values."""
@@ -64,7 +57,6 @@ class Strip(Grid):
 
     def write(self, joined: bytes) -> None:
         """Store all values, which come one behind the other."""
-        self.is_touched = True
         rows = np.frombuffer(joined, np.uint8).reshape(len(self.column_keys), -1)
         self.words.view(np.uint8)[:, : self.width_bytes] = rows
         self.present[:] = 1
@@ -73,22 +65,15 @@ class Strip(Grid):
         """Let the values be the sealed ones."""
         self.sum_anew()
         self._last = self.words.copy(), self.present.copy()
-        self.is_touched = False
 
     def seal_alone(self) -> list[StripChange]:
         """Close a block; return the change it made, if it made one."""
-        self.is_touched = False
         before, after = self._last, (self.words.copy(), self.present.copy())
         if all(map(np.array_equal, before, after)):
             return []
         self.sum_anew()
         self._last = after
         return [StripChange(self, before, after)]
-
-    @override
-    def reset(self) -> None:
-        super().reset()
-        self.is_touched = False
 
 
 def strip_of(keys: Sequence[bytes], values: Sequence[bytes | None], width_bytes: int) -> Strip:

@@ -29,6 +29,10 @@ class Backing(Protocol):
         """Return the encoded value, or None when the key is absent."""
         ...
 
+    def get_many(self, keys: Sequence[bytes]) -> list[bytes | None]:
+        """Return the encoded values of several keys."""
+        ...
+
     def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
         """Yield the present keys under a prefix in byte order, from behind `after`."""
         ...
@@ -47,6 +51,17 @@ def digest_sum(entries: Sequence[tuple[bytes, bytes]]) -> int:
     from byzantium.chain.kernel import digest_fast  # compiled code loads where it is wanted
 
     return digest_fast.digest_sum(entries)
+
+
+def keys_under(
+    order: SortedList[bytes], prefix: bytes, after: bytes | None = None
+) -> Iterator[bytes]:
+    """Yield the keys of an order under a prefix, from behind `after`."""
+    kept = prefix.rstrip(b"\xff")
+    end = kept[:-1] + bytes([kept[-1] + 1]) if kept else None
+    if after is None or after < prefix:
+        return order.irange(prefix, end, (True, False))
+    return order.irange(after, end, (False, False))
 
 
 class Table:
@@ -68,14 +83,13 @@ class Table:
         """Return the encoded value, or None when the key is absent."""
         return self._entries.get(key)
 
+    def get_many(self, keys: Sequence[bytes]) -> list[bytes | None]:
+        """Return the encoded values of several keys."""
+        return list(map(self._entries.get, keys))
+
     def keys(self, prefix: bytes = b"", after: bytes | None = None) -> Iterator[bytes]:
         """Yield the present keys under a prefix in byte order, from behind `after`."""
-        start = prefix if after is None else max(prefix, after)
-        for key in self._order.irange(minimum=start):
-            if not key.startswith(prefix):
-                return
-            if key != after:
-                yield key
+        return keys_under(self._order, prefix, after)
 
     def entries(self) -> Mapping[bytes, bytes]:
         """Return every entry; the caller must not change it."""
@@ -106,8 +120,8 @@ class Table:
         lent = [(key, entries.pop(key)) for key in keys if key in entries]
         self._digest -= digest_sum(lent)
 
-    def take_back(self, entries: Iterable[tuple[bytes, bytes | None]]) -> None:
-        """Know again what was lent, with the values it has now."""
+    def take_back(self, entries: Iterable[tuple[bytes, bytes | None]], digest: int) -> None:
+        """Know again what was lent, with the values and the sum of digests it has now."""
         stored: dict[bytes, bytes] = {}
         for key, value in entries:
             if value is None:
@@ -115,7 +129,7 @@ class Table:
             else:
                 stored[key] = value
         self._entries |= stored
-        self._digest += digest_sum(list(stored.items()))
+        self._digest += digest
 
     @property
     def digest(self) -> int:
