@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from byzantium.chain.kernel.pallet import Profile
 from tests.properties.machine.families import FAMILIES
 from tests.properties.machine.life import Life, live
+from tests.properties.machine.replay import roots_over_columns
 from tests.properties.machine.seeds import Found, found
 from tests.properties.machine.tally import Tally
 from tests.properties.machine.values import UninhabitedError
@@ -82,6 +83,14 @@ def test_long_lives_break_no_law(capsys: pytest.CaptureFixture[str]) -> None:
         assert not together.never(), f"never succeeded: {together.never()}\n{said}"
     else:
         print(said)
+
+
+@pytest.mark.timeout(7_200)
+@pytest.mark.parametrize("seed", range(201, 211) if SOAK else (201,))
+def test_blocks_over_columns_are_the_same_blocks(seed: int) -> None:
+    world = live(seed, 600 if SOAK else 200).world
+    for number, then, now in roots_over_columns(world):
+        assert now == then, f"seed {seed}, block {number}"
 
 
 REPLAYED = [life for life in found() if SOAK or life.steps <= QUICK_STEPS]

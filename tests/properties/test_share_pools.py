@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from byzantium.chain.pallets.subtensor.staking import safe_float, share_credit
+from byzantium.chain.pallets.subtensor.staking import safe_float
 from byzantium.chain.pallets.subtensor.staking.safe_float import MANTISSA_MAX, ZERO
+from byzantium.chain.pallets.subtensor.staking.share_credit import credited
 from byzantium.chain.pallets.subtensor.staking.share_pool import (
     Shares,
     can_represent,
@@ -117,8 +118,7 @@ def test_the_quick_credit_is_the_readable_one(
 ) -> None:
     denominator, share = (safe_float.normalized(*each) for each in (every, held))
     readable = updated_for_one(Shares(value, denominator, share), amount)
-    pool = share_credit.Pool(value, *denominator, *share)
-    assert share_credit.credited(pool, amount) == (
+    assert credited((value, *denominator, *share), amount) == (
         readable.value,
         *readable.denominator,
         *readable.share,

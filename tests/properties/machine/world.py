@@ -9,6 +9,7 @@ from byzantium.chain.genesis import genesis_table
 from byzantium.chain.kernel.errors import DispatchError
 from byzantium.chain.kernel.outer import RUNTIME_CALL
 from byzantium.chain.kernel.pallet import Profile
+from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.table import Table
 from byzantium.chain.localnet import GenesisKind, Keys, genesis_of
 from byzantium.chain.pallets.aura.declaration import SLOT_DURATION_MS, block_author
@@ -69,6 +70,19 @@ class Passed(NamedTuple):
     count: int
 
 
+def raw_of(state: State, act: Act) -> bytes:
+    """Return the bytes of a transaction, with its sender's next nonce."""
+    nonce = system.Account.get(state, act.who).nonce
+    extra = t.ERA.encode(t.IMMORTAL) + NONCE.encode(nonce) + TIP.encode(act.tip) + b"\0"
+    return encode_signed(act.who, UNSIGNED, extra, RUNTIME_CALL.encode(act.call))
+
+
+def time_ms_of(profile: Profile, number: int) -> int:
+    """Return the time of a block."""
+    slot_ms = SLOT_DURATION_MS.of(profile)
+    return (START_MS // slot_ms + number) * slot_ms
+
+
 class World:
     """A chain at its head and the block that is being built on it."""
 
@@ -82,6 +96,8 @@ class World:
             self.table = Table(grown.table.entries())
             self._parent, number = grown.parent, grown.number
         self.state: Final = WatchedState(self.table, RUNTIME, profile)
+        self.journal: list[Act | bytes] = []
+        """Every transaction that was tried, and the state root after every block."""
         self.forgets = False
         """Whether nothing that was decoded outlives its block, as if the node began anew."""
         self._count = 0
@@ -112,10 +128,10 @@ class World:
         return self.table.root
 
     def _open(self, number: int) -> BlockBuilder:
-        slot_ms = SLOT_DURATION_MS.of(self.profile)
-        slot = START_MS // slot_ms + number
+        time_ms = time_ms_of(self.profile, number)
+        slot = time_ms // SLOT_DURATION_MS.of(self.profile)
         builder = BlockBuilder(self.state, self.table, self._parent, number, slot, self._verify)
-        builder.inherent(set_time(slot * slot_ms))
+        builder.inherent(set_time(time_ms))
         self._count = 0
         self.beginning, self.beginning_events = self.state.look(), self._events(0)
         return builder
@@ -126,9 +142,8 @@ class World:
 
     def send(self, act: Act) -> Outcome:
         """Send a transaction into the open block."""
-        nonce = system.Account.get(self.state, act.who).nonce
-        extra = t.ERA.encode(t.IMMORTAL) + NONCE.encode(nonce) + TIP.encode(act.tip) + b"\0"
-        raw = encode_signed(act.who, UNSIGNED, extra, RUNTIME_CALL.encode(act.call))
+        raw = raw_of(self.state, act)
+        self.journal.append(act)
         seen = len(self.state.events)
         try:
             applied = self._block.push(raw)
@@ -143,6 +158,7 @@ class World:
         beginning, events, count = self.beginning, self.beginning_events, self._count
         made = self._block.finish()
         self.state.look()
+        self.journal.append(made.header.state_root)
         if self.forgets:
             self.state.discard()
         self._parent = made.hash
