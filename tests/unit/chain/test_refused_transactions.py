@@ -12,6 +12,9 @@ from byzantium.chain.extrinsic import (
     encode_signed,
 )
 from byzantium.chain.kernel.outer import RUNTIME_CALL
+from byzantium.chain.pallets.drand import storage as drand
+from byzantium.chain.pallets.drand.types import Pulse, PulsesPayload
+from byzantium.chain.pallets.system.storage import Number
 from byzantium.chain.transactions import validate
 from byzantium.chain.validity import (
     AncientBirthBlock,
@@ -21,6 +24,8 @@ from byzantium.chain.validity import (
     Future,
     InvalidTransaction,
     Payment,
+    Stale,
+    UnexpectedCall,
 )
 from byzantium.scale import types as t
 from byzantium.scale.era import Era, Mortal
@@ -110,3 +115,23 @@ def test_the_reasons_have_words_for_clients(village: Village) -> None:
         with pytest.raises(InvalidTransaction) as refused:
             validate(village.state, decode_extrinsic(raw), lambda *_: True, in_block=True)
         assert refused.value.data == text
+
+
+def pulses(*rounds: int) -> bytes:
+    brought = tuple(Pulse(number, bytes(32), bytes(48)) for number in rounds)
+    payload = PulsesPayload(0, brought, t.Variant("Sr25519", bytes(32)))
+    call = call_of("Drand", "write_pulse", payload, UNSIGNED)
+    return encode_inherent(call)
+
+
+def test_pulses_come_one_by_one_in_order_and_not_too_often(village: Village) -> None:
+    def reason(raw: bytes) -> type[InvalidTransaction]:
+        with pytest.raises(InvalidTransaction) as refused:
+            validate(village.state, decode_extrinsic(raw), lambda *_: True, in_block=True)
+        return refused.type
+
+    drand.LastStoredRound.put(village.state, 50)
+    assert reason(pulses()) is reason(pulses(51, 52)) is UnexpectedCall
+    assert reason(pulses(50)) is Stale
+    drand.NextUnsignedAt.put(village.state, Number.get(village.state) + 1)
+    assert reason(pulses(51)) is Stale

@@ -4,6 +4,7 @@ import pytest
 
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import errors, storage
+from byzantium.chain.pallets.subtensor.epoch.neurons import stamp_update
 from byzantium.chain.pallets.subtensor.epoch.step import run_subnet_epoch
 from byzantium.chain.pallets.subtensor.uids.step import replace_neuron
 from byzantium.chain.pallets.subtensor.uids.trimming import kept_uids
@@ -118,3 +119,12 @@ def test_a_subnet_with_room_to_spare_is_only_bounded() -> None:
     trim_subnet(state, ONE, 5)
     assert storage.MaxAllowedUids.get(state, ONE) == 5
     assert storage.Keys.items(state, ONE) == before
+
+
+def test_a_uid_beyond_the_last_has_no_date_to_stamp() -> None:
+    state = state_after([subnet()])
+    stamp_update(state, ONE, 1, 1)
+    dates = storage.LastUpdate.get(state, 1)
+    assert dates == (1, 10)
+    stamp_update(state, ONE, 1, 2)
+    assert storage.LastUpdate.get(state, 1) == dates

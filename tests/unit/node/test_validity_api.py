@@ -3,6 +3,7 @@
 import pytest
 
 from byzantium.chain.api import ApiInputError
+from byzantium.chain.extrinsic import encode_inherent
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.validity_api import SOURCE, VALIDITY_API
 from byzantium.node.local_chain import LocalChain, open_chain
@@ -59,3 +60,9 @@ def test_asking_changes_nothing(chain: LocalChain) -> None:
 def test_what_is_no_transaction_is_the_callers_mistake(chain: LocalChain) -> None:
     with pytest.raises(ApiInputError, match="version byte"):
         ask(chain, b"\x04\x99")
+
+
+def test_of_what_nobody_can_judge_the_reason_is_unknown(chain: LocalChain) -> None:
+    raw = encode_inherent(transfer("//New", TAO))
+    unknown = t.Variant("Unknown", t.Variant("NoUnsignedValidator"))
+    assert ask(chain, raw) == t.Variant("Err", unknown)

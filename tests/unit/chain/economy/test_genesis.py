@@ -1,5 +1,7 @@
 """A local network starts with the figures that clients and the economy count on."""
 
+from dataclasses import replace
+
 import pytest
 
 from byzantium.chain.genesis import genesis_table
@@ -118,3 +120,15 @@ def test_fees_and_hashes_begin_as_the_frameworks_do() -> None:
     assert NextFeeMultiplier.contains(state)
     assert NextFeeMultiplier.get(state) == 10**18
     assert system.BlockHash.get(state, 0) == system.ParentHash.get(state) == bytes([69]) * 32
+
+
+def test_a_genesis_may_write_whatever_it_likes_on_top() -> None:
+    made = localnet(Profile.NORMAL, Keys(key, address, key))
+    raw = {
+        storage.Tempo.raw_key(FIRST): (7).to_bytes(2, "little"),
+        b"anything": b"else",
+    }
+    table = genesis_table(RUNTIME, Profile.NORMAL, replace(made, entries=raw))
+    state = State(table, RUNTIME, Profile.NORMAL)
+    assert storage.Tempo.get(state, FIRST) == 7
+    assert state.read_raw(b"anything") == b"else"

@@ -5,6 +5,7 @@ import pytest
 from byzantium.chain.kernel.errors import DispatchError
 from byzantium.chain.pallets.subtensor import errors, storage
 from byzantium.chain.pallets.subtensor.calls import registration, staking
+from byzantium.chain.pallets.subtensor.registration.burn_price import decay_factor, factor_power
 from byzantium.chain.pallets.subtensor.registration.pruning import OwnedNeuron, immortal_uids
 from byzantium.chain.pallets.subtensor.registration.step import update_registration_prices
 from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
@@ -262,3 +263,11 @@ def test_a_price_without_a_half_life_does_not_fall() -> None:
     raised = storage.Burn.get(scene.state, HOME)
     update_registration_prices(scene.state)
     assert storage.Burn.get(scene.state, HOME) == raised
+
+
+@pytest.mark.parametrize("half_life", [1, 2, 360, 36_000])
+def test_a_block_leaves_so_much_of_a_price_that_it_halves_in_time(half_life: int) -> None:
+    factor = decay_factor(half_life)
+    assert factor_power(factor, half_life) <= 1 << 31
+    assert factor_power(factor + 1, half_life) > 1 << 31
+    assert decay_factor(0) == 1 << 32, "which nothing leaves all of it"

@@ -14,13 +14,17 @@ from byzantium.chain.pallets.subtensor.coinbase.distribution_step import (
     pay_incentives,
     pay_owner_cut,
 )
-from byzantium.chain.pallets.subtensor.coinbase.emission_step import mint_block_emission
+from byzantium.chain.pallets.subtensor.coinbase.emission_step import (
+    mint_block_emission,
+    tao_emissions,
+)
 from byzantium.chain.pallets.subtensor.coinbase.step import run_coinbase
 from byzantium.chain.pallets.subtensor.coinbase.tao_step import pay
 from byzantium.chain.pallets.subtensor.epoch.mechanisms import mechanism_amounts
 from byzantium.chain.pallets.subtensor.epoch.step import Payout
 from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
 from byzantium.conformance.economy.scene import (
+    AWAY,
     DEPTH,
     HOME,
     OWNER,
@@ -35,6 +39,7 @@ from byzantium.conformance.economy.scene import (
     Scene,
 )
 from byzantium.units import AccountId, Alpha, NetUid, Rao
+from byzantium.units.fixed import U96F32
 from tests.unit.chain.economy.trading import (
     assert_balanced,
     everything,
@@ -165,3 +170,13 @@ def test_a_subnets_mechanisms_share_its_amount_to_the_last(
     count: int, split: tuple[int, ...] | None, amounts: list[int]
 ) -> None:
     assert mechanism_amounts(1_001, count, split) == amounts
+
+
+def test_a_subnet_without_a_pool_counts_as_worth_one(scene: Scene) -> None:
+    state = scene.state
+    storage.FirstEmissionBlockNumber.put(state, AWAY, START)
+    storage.SubnetEmissionEnabled.put(state, AWAY, True)
+    storage.SubnetMechanism.put(state, AWAY, 0)
+    storage.SubnetMovingPrice.put(state, HOME, 3 * ONE)
+    emissions = tao_emissions(state, [HOME, AWAY], Rao(TAO))
+    assert [U96F32.to_int(part) for part in emissions.values()] == [3 * TAO // 4, TAO // 4]
