@@ -47,6 +47,9 @@ NEVER_INSIDE: Final = NEVER_BY_ROOT | {
 }
 """Those, and what would freeze the sudo key unseen: nobody could thaw it."""
 
+NEVER_WILD: Final = frozenset({"netuid", "source", "who", "as_origin", "old_coldkey"})
+"""Arguments that stay sensible: by the others root would rob the accounts of the chain itself."""
+
 MIN_STAKE: Final = 2_000_000
 PRICES_PERCENT: Final = (50, 90, 99, 100, 101, 110, 200, 1_000)
 NESTING_MAX: Final = 2
@@ -187,7 +190,7 @@ class Maker:
     # -- hints --------------------------------------------------------------------------------
 
     def _hint(self, kind: t.Type[Any], name: str) -> Any:
-        if self.wild and self.random.randrange(3) == 0 and "NetUid" not in kind.name:
+        if self.wild and name not in NEVER_WILD and self.random.randrange(3) == 0:
             return PASS
         made = _BY_NAME.get(name)
         if made is not None and (made[0] == "" or made[0] in kind.name):
