@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from byzantium.chain.pallets.subtensor import storage
-from byzantium.chain.pallets.subtensor.epoch.bonds import kept_bonds
+from byzantium.chain.pallets.subtensor.epoch.bonds import bonds_alpha, kept_bonds
 from byzantium.chain.pallets.subtensor.epoch.judged import judged_weights
 from byzantium.chain.pallets.subtensor.epoch.liquid_alpha import (
     liquid_rate,
@@ -138,3 +138,15 @@ def test_of_hash_commits_the_first_open_one_counts_and_of_sealed_ones_the_earlie
         storage.TimelockedWeightCommits.put(state, 1, epoch, sealed)
     hotkeys = [validator, miner, None]
     assert first_open_commits(state, NetUid(1), 1, hotkeys) == [60, 40, NO_COMMIT]
+
+
+@pytest.mark.parametrize(
+    ("average", "alpha"),
+    [
+        (1_000_001, -4294),
+        (10**12, I32F32.one - (10**6 << 32)),
+        (2**64 - 1, I32F32.one - I32F32.max),
+    ],
+)
+def test_an_average_beyond_the_whole_makes_bonds_grow(average: int, alpha: int) -> None:
+    assert bonds_alpha(average) == alpha

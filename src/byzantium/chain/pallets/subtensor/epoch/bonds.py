@@ -20,7 +20,7 @@ from byzantium.chain.pallets.subtensor.epoch.rows import (
     weighted_row_sums,
 )
 from byzantium.chain.pallets.subtensor.epoch.shares import normalised, products, share_of_u16
-from byzantium.units.fixed import I32F32
+from byzantium.units.fixed import I32F32, I64F64
 from byzantium.units.integers import minus
 
 
@@ -62,7 +62,8 @@ def bonds_alpha(moving_average: int) -> int:
     Units: millionths; I32F32 raw.
     Source: subtensor, epoch/run_epoch.rs, compute_bonds (fixed rate).
     """
-    return I32F32.sub(I32F32.one, I32F32.ratio(moving_average, 1_000_000))
+    kept = I32F32.from_fixed(I64F64, I64F64.ratio(moving_average, 1_000_000))
+    return I32F32.sub(I32F32.one, kept)
 
 
 def moved_bonds(new: Rows, old: Rows, alpha: int) -> list[Row]:
