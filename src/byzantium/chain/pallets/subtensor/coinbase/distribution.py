@@ -1,6 +1,7 @@
 """How a subnet's alpha is divided: by role in each block, by hotkey at each epoch."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from byzantium.units.fixed import U96F32
@@ -32,6 +33,7 @@ class Backing(NamedTuple):
     root: int
 
 
+@cache
 def take_of(take: int) -> int:
     """Return a take or cut as a fraction.
 
@@ -83,6 +85,8 @@ def dividend_distribution(
 
 
 def _root_part(backing: Backing, root_weight: int) -> int:
+    if backing.root == 0:
+        return 0
     root_alpha = U96F32.mul(U96F32.from_int(backing.root), root_weight)
     return U96F32.safe_div(root_alpha, U96F32.add(U96F32.from_int(backing.alpha), root_alpha))
 
@@ -90,7 +94,7 @@ def _root_part(backing: Backing, root_weight: int) -> int:
 def _shared_out(pool: int, parts: Sequence[int]) -> list[int]:
     total = U96F32.saturate(sum(parts))
     amount = U96F32.from_int(pool)
-    return [U96F32.mul(amount, U96F32.safe_div(part, total)) for part in parts]
+    return [U96F32.mul(amount, U96F32.safe_div(part, total)) if part else 0 for part in parts]
 
 
 def take_and_rest(dividend: int, take: int) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from byzantium.chain.pallets.subtensor.staking.share_credit import Pool, credite
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT
 from byzantium.chain.pallets.subtensor.uids.columns import (
     AMOUNT_BYTES,
+    Raws,
     amounts,
     is_absent,
     is_empty,
@@ -37,11 +38,11 @@ from byzantium.units.integers import U64_MAX
 ACCOUNT_BYTES: Final = 32
 SHARE_BYTES: Final = 24
 TAKE_BYTES: Final = 2
-_MANTISSA_BYTES: Final = 16
+WORD_BITS: Final = 64
+_SHARE: Final = np.dtype([("low", "<u8"), ("high", "<u8"), ("exponent", "<i8")])
+_NO_RECORD: Final = bytes(SHARE_BYTES)
 _ONE: Final = compact_bytes(1)
 """What a list or a map of one begins with, as encoded."""
-
-_NO_POOL: Final = Pool(0, 0, 0, 0, 0)
 
 
 class Owed(NamedTuple):
@@ -56,13 +57,13 @@ class Owed(NamedTuple):
 
 
 class Paid(NamedTuple):
-    """What became of one hotkey's pool, and of its dividends beside the take."""
+    """What became of the hotkeys' pools, and of their dividends beside the take."""
 
-    pool: Pool
-    alpha: int
-    root: int
-    last: int
-    """What the pool held before root's dividends."""
+    pools: list[Pool]
+    alpha: list[int]
+    root: list[int]
+    last: list[int]
+    """What each pool held before root's dividends."""
 
 
 def pay_at_once(state: State, netuid: NetUid, hotkeys: tuple[AccountId, ...], owed: Owed) -> bool:
@@ -75,18 +76,19 @@ def pay_at_once(state: State, netuid: NetUid, hotkeys: tuple[AccountId, ...], ow
     if owners is None or pools is None:
         return False
     stakes = amounts(of_hotkeys(state, storage.TotalHotkeyAlpha, hotkeys, ROOT))
-    takes = _takes(state, hotkeys)
-    paid = [_paid(*each) for each in zip(pools, *owed, takes, stakes, strict=True)]
-    after = [each.pool for each in paid]
-    _store_shares(state, netuid, hotkeys, owners, after)
-    values = _amounts([pool.value for pool in after])
+    paid = _paid(pools, owed, _takes(state, hotkeys), stakes)
+    every = keys_of_hotkeys(storage.TotalHotkeySharesV2, hotkeys, netuid)
+    held = keys_of_positions(storage.AlphaV2, hotkeys, owners, netuid)
+    _store(state, every, _shares(paid.pools, 1), [pool[1] > 0 for pool in paid.pools])
+    _store(state, held, _shares(paid.pools, 3), [pool[3] > 0 for pool in paid.pools])
+    values = [pool[0] for pool in paid.pools]
     value_keys = keys_of_hotkeys(storage.TotalHotkeyAlpha, hotkeys, netuid)
-    _store(state, value_keys, values, [pool.value > 0 for pool in after])
-    lasts = _amounts([each.last for each in paid])
-    write_changed(state, keys_of_hotkeys(storage.TotalHotkeyAlphaLastEpoch, hotkeys, netuid), lasts)
-    _replace(state, storage.AlphaDividendsPerSubnet, netuid, hotkeys, [p.alpha for p in paid])
-    _replace(state, storage.RootAlphaDividendsPerSubnet, netuid, hotkeys, [p.root for p in paid])
-    _accrue(state, netuid, hotkeys, zip(stakes, paid, strict=True))
+    _store(state, value_keys, _amounts(values), [value > 0 for value in values])
+    last_keys = keys_of_hotkeys(storage.TotalHotkeyAlphaLastEpoch, hotkeys, netuid)
+    state.write_many_raw(last_keys, _amounts(paid.last))
+    _replace(state, storage.AlphaDividendsPerSubnet, netuid, hotkeys, paid.alpha)
+    _replace(state, storage.RootAlphaDividendsPerSubnet, netuid, hotkeys, paid.root)
+    _accrue(state, netuid, hotkeys, zip(stakes, paid.root, strict=True))
     return True
 
 
@@ -119,27 +121,38 @@ def plain_pools(
     values = of_hotkeys(state, storage.TotalHotkeyAlpha, hotkeys, netuid)
     every = of_hotkeys(state, storage.TotalHotkeySharesV2, hotkeys, netuid)
     held = state.read_many_raw(keys_of_positions(storage.AlphaV2, hotkeys, owners, netuid))
-    pools = [_pool(*raws) for raws in zip(values, every, held, strict=True)]
-    whole = [pool for pool in pools if pool is not None]
-    return whole if len(whole) == len(pools) else None
+    if not all(map(_is_whole, values, every, held)):
+        return None
+    figures, all_shares, shares = _values(values), _shares_of(every), _shares_of(held)
+    if figures is None or all_shares is None or shares is None:
+        return None
+    return [
+        (value, *of_all, *of_one)
+        for value, of_all, of_one in zip(figures, all_shares, shares, strict=True)
+    ]
 
 
-def _pool(value: bytes | None, every: bytes | None, held: bytes | None) -> Pool | None:
-    if value is None or every is None:
-        return _NO_POOL if value is every is held else None
-    if len(value) != AMOUNT_BYTES or len(every) != SHARE_BYTES:
+def _is_whole(value: bytes | None, every: bytes | None, held: bytes | None) -> bool:
+    """Tell whether a pool holds both alpha and shares, or nothing."""
+    return (value is None) == (every is None) and (held is None or every is not None)
+
+
+def _values(raws: Raws) -> list[int] | None:
+    """Return stored amounts, 0 for none; None unless each has its width and is not 0."""
+    if not {None if raw is None else len(raw) for raw in raws} <= {None, AMOUNT_BYTES}:
         return None
-    if held is not None and len(held) != SHARE_BYTES:
+    figures = amounts(raws)
+    return figures if figures.count(0) == raws.count(None) else None
+
+
+def _shares_of(raws: Raws) -> list[tuple[int, int]] | None:
+    """Return stored shares as mantissa and exponent, in the same way."""
+    if not {None if raw is None else len(raw) for raw in raws} <= {None, SHARE_BYTES}:
         return None
-    pool = Pool(
-        int.from_bytes(value, "little"),
-        int.from_bytes(every[:_MANTISSA_BYTES], "little"),
-        int.from_bytes(every[_MANTISSA_BYTES:], "little", signed=True),
-        0 if held is None else int.from_bytes(held[:_MANTISSA_BYTES], "little"),
-        0 if held is None else int.from_bytes(held[_MANTISSA_BYTES:], "little", signed=True),
-    )
-    shares = pool.all_shares and (held is None or pool.share)
-    return pool if pool.value and shares else None
+    joined = b"".join(_NO_RECORD if raw is None else raw for raw in raws)
+    halves: list[tuple[int, int, int]] = np.frombuffer(joined, _SHARE).tolist()
+    shares = [(high << WORD_BITS | low, exponent) for low, high, exponent in halves]
+    return shares if [share for share, _ in shares].count(0) == raws.count(None) else None
 
 
 def _takes(state: State, hotkeys: tuple[AccountId, ...]) -> list[int]:
@@ -152,21 +165,28 @@ def _takes(state: State, hotkeys: tuple[AccountId, ...]) -> list[int]:
     ]
 
 
-def _paid(pool: Pool, incentive: int, alpha: int, root: int, take: int, root_stake: int) -> Paid:
-    """Return what a hotkey's payments come to, in the order in which they are made."""
-    if incentive:
-        pool = credited(pool, incentive)
-    rest, last = 0, pool.value
-    if alpha:
-        pool, rest = _shared(pool, alpha, take)
-        last = min(pool.value + rest, U64_MAX)
-        pool = Pool(last, *pool[1:])
-    if not root:
-        return Paid(pool, rest, 0, last)
-    pool, root_rest = _shared(pool, root, take)
-    if root_rest > root_stake:
-        pool = credited(pool, root_rest)
-    return Paid(pool, rest, root_rest, last)
+def _paid(
+    pools: Sequence[Pool], owed: Owed, takes: Sequence[int], root_stakes: Sequence[int]
+) -> Paid:
+    """Return what the hotkeys' payments come to, each's in the order in which they are made."""
+    paid = Paid([], [], [], [])
+    for pool, incentive, alpha, root, take, root_stake in zip(
+        pools, *owed, takes, root_stakes, strict=True
+    ):
+        after = credited(pool, incentive) if incentive else pool
+        alpha_rest, root_rest, last = 0, 0, after[0]
+        if alpha:
+            after, alpha_rest = _shared(after, alpha, take)
+            last = min(after[0] + alpha_rest, U64_MAX)
+            after = (last, *after[1:])
+        if root:
+            after, root_rest = _shared(after, root, take)
+            after = credited(after, root_rest) if root_rest > root_stake else after
+        paid.pools.append(after)
+        paid.alpha.append(alpha_rest)
+        paid.root.append(root_rest)
+        paid.last.append(last)
+    return paid
 
 
 def _shared(pool: Pool, dividend: int, take: int) -> tuple[Pool, int]:
@@ -174,26 +194,13 @@ def _shared(pool: Pool, dividend: int, take: int) -> tuple[Pool, int]:
     return (credited(pool, taken) if taken else pool), rest
 
 
-def _store_shares(
-    state: State,
-    netuid: NetUid,
-    hotkeys: tuple[AccountId, ...],
-    owners: tuple[AccountId, ...],
-    pools: Sequence[Pool],
-) -> None:
-    """Store the shares of all pools that hold something."""
-    every = keys_of_hotkeys(storage.TotalHotkeySharesV2, hotkeys, netuid)
-    held = keys_of_positions(storage.AlphaV2, hotkeys, owners, netuid)
-    all_shares = [_share(pool.all_shares, pool.all_exponent) for pool in pools]
-    shares = [_share(pool.share, pool.share_exponent) for pool in pools]
-    _store(state, every, all_shares, [pool.all_shares > 0 for pool in pools])
-    _store(state, held, shares, [pool.share > 0 for pool in pools])
-
-
-def _share(mantissa: int, exponent: int) -> bytes:
-    return mantissa.to_bytes(_MANTISSA_BYTES, "little") + exponent.to_bytes(
-        SHARE_BYTES - _MANTISSA_BYTES, "little", signed=True
-    )
+def _shares(pools: Sequence[Pool], place: int) -> list[bytes]:
+    """Return the shares whose mantissa and exponent stand at a place of the pools, as stored."""
+    raws = np.array(
+        [(pool[place] & U64_MAX, pool[place] >> WORD_BITS, pool[place + 1]) for pool in pools],
+        _SHARE,
+    ).tobytes()
+    return [raws[start : start + SHARE_BYTES] for start in range(0, len(raws), SHARE_BYTES)]
 
 
 def _amounts(figures: Sequence[int]) -> list[bytes]:
@@ -208,7 +215,7 @@ def _store(
     """Store the values of a column, save those that are not stored."""
     if not all(stored):
         keys, raws = list(compress(keys, stored)), list(compress(raws, stored))
-    write_changed(state, keys, raws)
+    state.write_many_raw(keys, raws)
 
 
 def _replace(
@@ -229,12 +236,12 @@ def _accrue(
     state: State,
     netuid: NetUid,
     hotkeys: tuple[AccountId, ...],
-    due: Iterable[tuple[int, Paid]],
+    dividends: Iterable[tuple[int, int]],
 ) -> None:
     """Raise the rates of root's claims; a rate that is there already rises by nothing."""
     rates = of_hotkeys(state, storage.RootClaimable, hotkeys)
     alone = _ONE + netuid.to_bytes(2, "little")
-    for hotkey, raw, (stake, paid) in zip(hotkeys, rates, due, strict=True):
+    for hotkey, raw, (stake, dividend) in zip(hotkeys, rates, dividends, strict=True):
         known = raw is not None and raw.startswith(alone)
-        if paid.root <= stake and (paid.root or not known):
-            accrue_root_dividend(state, hotkey, netuid, paid.root)
+        if dividend <= stake and (dividend or not known):
+            accrue_root_dividend(state, hotkey, netuid, dividend)

@@ -45,7 +45,7 @@ class EncodedRows(Sequence[StoredRow]):
 
 def encoded_rows(raws: Iterable[bytes | None]) -> EncodedRows:
     """Return the rows that storage holds; what is absent or does not decode is empty there."""
-    return EncodedRows([b"" if raw is None else _cells(raw) for raw in raws])
+    return EncodedRows([b"" if raw is None or raw == _EMPTY else _cells(raw) for raw in raws])
 
 
 def _cells(raw: bytes) -> bytes:

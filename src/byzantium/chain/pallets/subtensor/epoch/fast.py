@@ -15,6 +15,7 @@ from byzantium.chain.pallets.subtensor.epoch.fast_layout import (
     NEXT_PERMIT,
     REPORTED,
     SERVER,
+    STAKE_WHOLE,
     Ints,
     PackedEpoch,
     Shorts,
@@ -24,7 +25,6 @@ from byzantium.chain.pallets.subtensor.epoch.fast_packing import fits, packed
 from byzantium.chain.pallets.subtensor.epoch.fast_shares import pay
 from byzantium.chain.pallets.subtensor.epoch.fast_standing import stand
 from byzantium.chain.pallets.subtensor.epoch.records import EpochInput, EpochOutput
-from byzantium.units.fixed import I64F64
 
 
 def run_epoch_fast(given: EpochInput) -> EpochOutput:
@@ -36,7 +36,7 @@ def run_epoch_fast(given: EpochInput) -> EpochOutput:
         return run_epoch(given)
     arrays = packed(given)
     decided = run_packed(arrays)
-    return run_epoch(given) if decided is None else unpacked(given, arrays.neurons, decided)
+    return run_epoch(given) if decided is None else unpacked(arrays.neurons, decided)
 
 
 class Decided(NamedTuple):
@@ -68,12 +68,12 @@ def run_packed(given: PackedEpoch) -> Decided | None:
     return Decided(reported, ends, cells)
 
 
-def unpacked(given: EpochInput, neurons: Ints, decided: Decided) -> EpochOutput:
+def unpacked(neurons: Ints, decided: Decided) -> EpochOutput:
     """Return what arrays hold in the form in which every epoch answers."""
     stake_weight, consensus, incentive, dividends, trust = decided.reported.tolist()
     server, validator, emission = neurons[SERVER : EMISSION + 1].view(np.uint64).tolist()
     return EpochOutput(
-        stake=tuple(map(I64F64.to_int, given.stake)),
+        stake=tuple(neurons[STAKE_WHOLE].tolist()),
         stake_weight=tuple(stake_weight),
         consensus=tuple(consensus),
         incentive=tuple(incentive),

@@ -39,7 +39,9 @@ def stake_weight(alpha: int, tao: int, weight: int) -> int:
     Units: alpha, rao, U96F32 raw; I64F64 raw.
     Source: subtensor, staking/stake_utils.rs, get_stake_weights_for_hotkey_on_subnet.
     """
-    converted = I64F64.mul(I64F64.from_int(tao), I64F64.from_fixed(U96F32, weight)) if tao else 0
+    if tao == 0:
+        return I64F64.from_int(alpha)
+    converted = I64F64.mul(I64F64.from_int(tao), I64F64.from_fixed(U96F32, weight))
     return I64F64.add(I64F64.from_int(alpha), converted)
 
 

@@ -1,6 +1,6 @@
 """Alpha put into a share pool, on plain integers: the quick twin of `updated_for_one`."""
 
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
 from byzantium.chain.pallets.subtensor.staking.safe_float import MANTISSA_MAX, power_of_ten
 from byzantium.units.integers import U64_MAX
@@ -22,14 +22,8 @@ _WANTING: Final = tuple(_digits_wanting(bits) for bits in range(65))
 """Of a smaller number of as many bits it may be one more."""
 
 
-class Pool(NamedTuple):
-    """A pool and one holder's share of it, each figure on its own."""
-
-    value: int
-    all_shares: int
-    all_exponent: int
-    share: int
-    share_exponent: int
+Pool: TypeAlias = tuple[int, int, int, int, int]
+"""A pool's value, all its shares as mantissa and exponent, and one holder's share as the same."""
 
 
 def credited(pool: Pool, amount: int) -> Pool:
@@ -44,19 +38,20 @@ def credited(pool: Pool, amount: int) -> Pool:
     total = min(value + amount, U64_MAX)
     mantissa, exponent = _whole(amount)
     if every == 0:
-        return Pool(total, mantissa, exponent, mantissa, exponent)
+        return total, mantissa, exponent, mantissa, exponent
     part = 0
     if value:
         divisor, divisor_exponent = _whole(value)
         part = mantissa * every // divisor
         exponent += every_exponent - divisor_exponent
     if part == 0:
-        return Pool(total, every, every_exponent, share, share_exponent)
+        return total, every, every_exponent, share, share_exponent
     if not _LOW < part <= MANTISSA_MAX:
         part, exponent = _normal(part, exponent)
-    every, every_exponent = _sum(every, every_exponent, part, exponent)
-    share, share_exponent = _sum(share, share_exponent, part, exponent)
-    return Pool(total, every, every_exponent, share, share_exponent)
+    mantissa, new_exponent = _sum(every, every_exponent, part, exponent)
+    if share == every and share_exponent == every_exponent:
+        return total, mantissa, new_exponent, mantissa, new_exponent
+    return total, mantissa, new_exponent, *_sum(share, share_exponent, part, exponent)
 
 
 def _whole(amount: int) -> tuple[int, int]:

@@ -6,6 +6,8 @@ the same hotkeys hold the same uids.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
+from operator import ne
 from typing import Any, Final
 
 import numpy as np
@@ -104,6 +106,5 @@ def write_changed(state: State, keys: Sequence[bytes], values: Sequence[bytes]) 
     """Store encoded values under raw keys, which are distinct, where they differ from what is."""
     if state.columns is not None and state.columns.write_column(keys, values):
         return
-    before = state.read_many_raw(keys)
-    changed = [(key, new) for key, new, old in zip(keys, values, before, strict=True) if new != old]
-    state.write_many_raw([key for key, _ in changed], [new for _, new in changed])
+    changed = list(map(ne, values, state.read_many_raw(keys)))
+    state.write_many_raw(list(compress(keys, changed)), list(compress(values, changed)))
