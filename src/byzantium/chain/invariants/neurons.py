@@ -37,8 +37,8 @@ def uids_and_hotkeys_are_one_to_one(state: State) -> Iterator[Violation]:
         count = storage.SubnetworkN.get(state, netuid)
         if sorted(keys) != list(range(count)):
             yield Violation(f"uids of {netuid}", sorted(keys), f"0 to {count - 1}")
-        uids = dict(storage.Uids.items(state, netuid))
-        if uids != {hotkey: uid for uid, hotkey in keys.items()}:
+        uids = {(uid, hotkey) for hotkey, uid in storage.Uids.items(state, netuid)}
+        if uids != set(keys.items()):
             yield Violation(f"Uids[{netuid}]", uids, keys)
 
 

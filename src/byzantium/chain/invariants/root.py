@@ -17,8 +17,8 @@ def the_index_of_root_stakers_has_no_holes(state: State) -> Iterator[Violation]:
     count = storage.NumStakingColdkeys.get(state)
     if sorted(by_index) != list(range(count)):
         yield Violation("StakingColdkeysByIndex", sorted(by_index), f"0 to {count - 1}")
-    indexed = dict(storage.StakingColdkeys.items(state))
-    if {index: who for who, index in indexed.items()} != by_index:
+    indexed = {(index, who) for who, index in storage.StakingColdkeys.items(state)}
+    if indexed != set(by_index.items()):
         yield Violation("StakingColdkeys", indexed, by_index)
 
 
