@@ -43,7 +43,7 @@ class Size(NamedTuple):
     subnets: int = 128
     uids: int = 256
     validators: int = 64
-    root_staked: int = 4
+    root_staked: int = 1
     """How many validators of each subnet hold stake on root."""
 
     tempo: int = 360

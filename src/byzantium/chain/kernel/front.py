@@ -9,7 +9,10 @@ from byzantium.chain.kernel.strips import Strip, StripChange, strip_of
 from byzantium.chain.kernel.table import Table, root_of
 
 COLUMN_FROM: Final = 32
-"""So many keys written together are worth a strip."""
+"""So many keys that are read or written together are worth a strip."""
+
+WIDTH_MAX: Final = 64
+"""Wider values would cost history more than they save, since it keeps columns whole."""
 
 
 class Front:
@@ -30,6 +33,7 @@ class Front:
         self._strips: dict[bytes, Strip] = {}
         self._strips_digest = 0
         self._touched: set[Strip] = set()
+        self._met: dict[bytes, Sequence[bytes] | None] = {}
         self._stands = True
         for grid in grids:
             self._borrow(grid)
@@ -55,7 +59,7 @@ class Front:
     def get_many(self, keys: Sequence[bytes]) -> list[bytes | None]:
         """Return the encoded values of several keys."""
         values = list(map(self._stored.get, keys))
-        if None in values:
+        if None in values and not self._cells.keys().isdisjoint(keys):
             pairs = zip(keys, values, strict=True)
             return [self.get(key) if value is None else value for key, value in pairs]
         return values
@@ -63,16 +67,31 @@ class Front:
     def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
         """Yield the present keys under a prefix in byte order, from behind `after`."""
         found = self._table.keys(prefix, after)
-        if prefix[:PREFIX_BYTES] in self._prefixes or len(prefix) < PREFIX_BYTES:
+        if prefix[:PREFIX_BYTES] not in self._prefixes and len(prefix) >= PREFIX_BYTES:
+            return found
+        if len(prefix) == PREFIX_BYTES:
             return filter(self._is_stored, found)
-        return found
+        listed = list(found)
+        grid, _ = self._cells.get(listed[0], (None, None)) if listed else (None, None)
+        if isinstance(grid, Strip) and grid.holds_all(listed):
+            return iter(listed)
+        return filter(self._is_stored, listed)
 
     def read_column(self, keys: Sequence[bytes]) -> list[bytes | None] | None:
-        """Return the values of a column, or None where these keys are none."""
-        strip = self._strips.get(keys[0]) if keys else None
-        if strip is not None and _is_of(strip, keys) and not self._state.is_nested:
-            return strip.read() if self.take_in() and keys[0] in self._strips else None
-        return None
+        """Return the values of a column, or None where these keys are none.
+
+        The same long tuple of keys becomes one when it is read again.
+        """
+        if type(keys) is not tuple or len(keys) < COLUMN_FROM or self._state.is_nested:
+            return None
+        strip = self._strips.get(keys[0])
+        if strip is None and self._met.get(keys[0]) is keys and self.take_in():
+            strip = self._new_strip(keys)
+            self._met[keys[0]] = None
+        self._met.setdefault(keys[0], keys)
+        if strip is None or not _is_of(strip, keys) or not self.take_in():
+            return None
+        return strip.values() if keys[0] in self._strips else None
 
     def write_column(self, keys: Sequence[bytes], values: Sequence[bytes]) -> bool:
         """Replace the values of a column; tell whether these keys are one.
@@ -92,13 +111,17 @@ class Front:
         self._state.withdraw(keys)
         return True
 
-    def _new_strip(self, keys: Sequence[bytes], width: int) -> Strip | None:
+    def _new_strip(self, keys: Sequence[bytes], width_bytes: int = 0) -> Strip | None:
+        """Make a column of keys, unless their sealed values are wide or of several widths."""
         sealed = list(map(self._stored.get, keys))
-        regular = {len(value) for value in sealed if value is not None} <= {width}
+        widths = {len(value) for value in sealed if value is not None}
         alike = len(set(keys)) == len(keys) and len(set(map(len, keys))) == 1
-        if not regular or not alike or not self._cells.keys().isdisjoint(keys):
+        if len(widths) > 1 or not alike or not self._cells.keys().isdisjoint(keys):
             return None
-        strip = strip_of(keys, sealed, width)
+        width_bytes = widths.pop() if widths else width_bytes
+        if not 0 < width_bytes <= WIDTH_MAX:
+            return None
+        strip = strip_of(keys, sealed, width_bytes)
         self._strips[keys[0]] = strip
         self._strips_digest += strip.digest
         self._borrow(strip)
@@ -164,8 +187,7 @@ class Front:
         for grid in grids:
             unsealed = list(grid.unsealed())
             grid.reset()
-            entries = [(key, grid.get(cell)) for key, cell in grid.cells.items()]
-            self._table.take_back(entries, grid.digest)
+            self._table.take_back(zip(grid.cells, grid.values(), strict=True), grid.digest)
             for key in grid.cells:
                 del self._cells[key]
             if isinstance(grid, Strip):

@@ -89,6 +89,10 @@ class Grid:
         """The sum of the digests of the cells stored after the last sealed block."""
         return number_of(self._sheet.sums.sum(axis=0, dtype=np.uint64))
 
+    def values(self) -> Sequence[bytes | None]:
+        """Return the values of all cells, in the order of `cells`."""
+        return [self.get(cell) for cell in self.cells.values()]
+
     def has(self, cell: Cell) -> bool:
         """Tell whether a cell holds a value."""
         return bool(self._bits[cell.row] >> cell.field.bit & 1)
@@ -168,11 +172,15 @@ def _sheet(
         blocks += -(-length // BLOCK_BYTES)
     groups = -(-len(keys) // LANES)
     framed = np.zeros((groups * LANES, blocks * BLOCK_BYTES), np.uint8)
-    for row, of_row in enumerate(keys):
-        for number, key in enumerate(of_row):
-            begin = int(layout[number, TEMPLATE]) * BLOCK_BYTES
-            message = len(key).to_bytes(FRAME_BYTES, "little") + key
-            framed[row, begin : begin + len(message)] = np.frombuffer(message, np.uint8)
+    for number in range(len(fields)):
+        of_field = [of_row[number] for of_row in keys]
+        size = len(of_field[0])
+        begin = int(layout[number, TEMPLATE]) * BLOCK_BYTES
+        frame = np.frombuffer(size.to_bytes(FRAME_BYTES, "little"), np.uint8)
+        framed[: len(keys), begin : begin + FRAME_BYTES] = frame
+        begin += FRAME_BYTES
+        joined = np.frombuffer(b"".join(of_field), np.uint8)
+        framed[: len(keys), begin : begin + size] = joined.reshape(-1, size)
     lanes_last = framed.view(np.uint64).reshape(groups, LANES, blocks, BLOCK_WORDS)
     templates = np.ascontiguousarray(lanes_last.transpose(0, 2, 3, 1)).reshape(groups, blocks, -1)
     sums = np.zeros((len(fields), 2 * DIGEST_WORDS), np.uint64)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from typing_extensions import override
 
 from byzantium.chain.kernel.digest_fast import WORD_BYTES
 from byzantium.chain.kernel.grid import Grid, GridField, Values, stored_in
@@ -45,8 +46,14 @@ class Strip(Grid):
         self.width_bytes = width_bytes
         self._last = words.copy(), self.present.copy()
 
-    def read(self) -> list[bytes | None]:
-        """Return the values."""
+    def holds_all(self, keys: Sequence[bytes]) -> bool:
+        """Tell whether something is stored under every one of some keys, and all are its own."""
+        mine = len(keys) == len(self.column_keys) and self.cells.keys() >= set(keys)
+        return mine and bool(self.present.all())
+
+    @override
+    def values(self) -> list[bytes | None]:
+        """Return the values of all cells, in the order of `cells`."""
         width, stride = self.width_bytes, self.words.shape[1] * WORD_BYTES
         raw = self.words.tobytes()
         values = [raw[at : at + width] for at in range(0, len(raw), stride)]
@@ -79,7 +86,8 @@ class Strip(Grid):
 def strip_of(keys: Sequence[bytes], values: Sequence[bytes | None], width_bytes: int) -> Strip:
     """Return the strip of a column whose sealed values have one width."""
     strip = Strip(keys, width_bytes)
-    for key, value in zip(keys, values, strict=True):
-        strip.put(strip.cells[key], value)
+    nothing = bytes(width_bytes)
+    strip.write(b"".join(nothing if value is None else value for value in values))
+    strip.present[:] = [value is not None for value in values]
     strip.settle()
     return strip
