@@ -7,6 +7,7 @@ from byzantium.chain.pallets.subtensor.tempo.schedule import (
     Calendar,
     blocks_to_automatic_epoch,
     is_frozen,
+    next_epoch_start,
 )
 from byzantium.units.integers import U64_MAX
 from tests.unit.chain.scenarios import OWNER, STRANGER, holds, play, state_after, step, subnet
@@ -35,6 +36,12 @@ def test_a_tempo_of_zero_stops_epochs() -> None:
         holds("epoch_index", 0),
         holds("next_epoch_start", None),
     )
+
+
+def test_no_epoch_starts_beyond_the_last_block_number() -> None:
+    at_the_end = Calendar(360, 2**64 - 5, 0, 0, 0)
+    assert next_epoch_start(at_the_end) == U64_MAX
+    assert blocks_to_automatic_epoch(at_the_end, 2**64 - 3) == 2
 
 
 def test_a_subnet_without_epoch_for_the_longest_tempo_is_due() -> None:

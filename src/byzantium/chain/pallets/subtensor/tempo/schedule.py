@@ -59,7 +59,7 @@ def blocks_to_automatic_epoch(calendar: Calendar, block: int) -> int:
     """
     if calendar.tempo == 0:
         return U64_MAX
-    return minus(calendar.last_epoch_block + calendar.tempo, block)
+    return minus(min(calendar.last_epoch_block + calendar.tempo, U64_MAX), block)
 
 
 def is_frozen(calendar: Calendar, block: int, window: int) -> bool:
@@ -83,7 +83,7 @@ def next_epoch_start(calendar: Calendar) -> int | None:
     """
     if calendar.tempo == 0:
         return None
-    automatic = calendar.last_epoch_block + calendar.tempo
+    automatic = min(calendar.last_epoch_block + calendar.tempo, U64_MAX)
     if calendar.pending_epoch_at > 0:
         return min(automatic, calendar.pending_epoch_at)
     return automatic
