@@ -1,7 +1,7 @@
 """The sealed state while grids and strips hold part of it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from byzantium.chain.kernel.grid import Cell, Grid
 from byzantium.chain.kernel.state import PREFIX_BYTES, State
@@ -13,6 +13,14 @@ COLUMN_FROM: Final = 32
 
 WIDTH_MAX: Final = 64
 """Wider values would cost history more than they save, since it keeps columns whole."""
+
+
+class _Place(NamedTuple):
+    """Where a tuple of keys lies: in these rows of a strip, or in all of them as they come."""
+
+    keys: tuple[bytes, ...]
+    strip: Strip
+    rows: list[int] | None
 
 
 class Front:
@@ -30,10 +38,11 @@ class Front:
         self._cells: dict[bytes, tuple[Grid, Cell]] = {}
         self._prefixes: set[bytes] = set()
         self._looked_up: set[bytes] = set()
-        self._strips: dict[bytes, Strip] = {}
+        self._strips: set[Strip] = set()
         self._strips_digest = 0
         self._touched: set[Strip] = set()
         self._met: dict[bytes, Sequence[bytes] | None] = {}
+        self._places: dict[int, _Place] = {}
         self._stands = True
         for grid in grids:
             self._borrow(grid)
@@ -84,14 +93,15 @@ class Front:
         """
         if type(keys) is not tuple or len(keys) < COLUMN_FROM or self._state.is_nested:
             return None
-        strip = self._strips.get(keys[0])
-        if strip is None and self._met.get(keys[0]) is keys and self.take_in():
-            strip = self._new_strip(keys)
-            self._met[keys[0]] = None
-        self._met.setdefault(keys[0], keys)
-        if strip is None or not _is_of(strip, keys) or not self.take_in():
+        if not self.take_in():
             return None
-        return strip.values() if keys[0] in self._strips else None
+        place = self._place_of(keys)
+        if place is None and self._met.get(keys[0]) is keys:
+            self._new_strip(keys)
+            self._met[keys[0]] = None
+            place = self._place_of(keys) if self.take_in() else None
+        self._met.setdefault(keys[0], keys)
+        return None if place is None else place.strip.values_at(place.rows)
 
     def write_column(self, keys: Sequence[bytes], values: Sequence[bytes]) -> bool:
         """Replace the values of a column; tell whether these keys are one.
@@ -103,29 +113,41 @@ class Front:
         joined, width = b"".join(values), len(values[0])
         if set(map(len, values)) != {width} or not self.take_in():
             return False
-        strip = self._strips.get(keys[0]) or self._new_strip(keys, width)
-        if strip is None or not _is_of(strip, keys) or strip.width_bytes != width:
+        place = self._place_of(keys)
+        if place is None:
+            self._new_strip(keys, width)
+            place = self._place_of(keys)
+        if place is None or place.strip.width_bytes != width:
             return False
-        strip.write(joined)
-        self._touched.add(strip)
+        place.strip.write(joined, place.rows)
+        self._touched.add(place.strip)
         self._state.withdraw(keys)
         return True
 
-    def _new_strip(self, keys: Sequence[bytes], width_bytes: int = 0) -> Strip | None:
+    def _place_of(self, keys: tuple[bytes, ...]) -> _Place | None:
+        """Return which rows of a strip some keys are, the same tuple without looking again."""
+        place = self._places.get(id(keys))
+        if place is not None and place.strip.is_held:
+            return place
+        strip = self._cells[keys[0]][0] if keys[0] in self._cells else None
+        if not isinstance(strip, Strip) or not strip.cells.keys() >= set(keys):
+            return None
+        rows = None if strip.column_keys == keys else [strip.cells[key].row for key in keys]
+        self._places[id(keys)] = place = _Place(keys, strip, rows)
+        return place
+
+    def _new_strip(self, keys: tuple[bytes, ...], width_bytes: int = 0) -> None:
         """Make a column of keys, unless their sealed values are wide or of several widths."""
         sealed = list(map(self._stored.get, keys))
         widths = {len(value) for value in sealed if value is not None}
         alike = len(set(keys)) == len(keys) and len(set(map(len, keys))) == 1
-        if len(widths) > 1 or not alike or not self._cells.keys().isdisjoint(keys):
-            return None
-        width_bytes = widths.pop() if widths else width_bytes
-        if not 0 < width_bytes <= WIDTH_MAX:
-            return None
-        strip = strip_of(keys, sealed, width_bytes)
-        self._strips[keys[0]] = strip
-        self._strips_digest += strip.digest
-        self._borrow(strip)
-        return strip
+        width_bytes = max(widths, default=width_bytes)
+        apart = alike and self._cells.keys().isdisjoint(keys)
+        if apart and len(widths) <= 1 and 0 < width_bytes <= WIDTH_MAX:
+            strip = strip_of(keys, sealed, width_bytes)
+            self._strips.add(strip)
+            self._strips_digest += strip.digest
+            self._borrow(strip)
 
     def take_in(self) -> bool:
         """Move what the state has written to cells there, so that compiled code may go on.
@@ -166,7 +188,7 @@ class Front:
         if self._stands:
             self._looked_up.clear()
             self._touched.clear()
-            for grid in (*self._grids, *self._strips.values()):
+            for grid in (*self._grids, *self._strips):
                 grid.reset()
 
     def dissolve(self) -> None:
@@ -178,7 +200,7 @@ class Front:
         self._state.backing = self._table
         self._state.columns = None
         self._stands = False
-        self._give_back([*self._grids, *self._strips.values()])
+        self._give_back([*self._grids, *self._strips])
         for key, new in pending:
             self._state.write_raw(key, new)
 
@@ -191,7 +213,8 @@ class Front:
             for key in grid.cells:
                 del self._cells[key]
             if isinstance(grid, Strip):
-                del self._strips[grid.column_keys[0]]
+                grid.is_held = False
+                self._strips.remove(grid)
                 self._touched.discard(grid)
                 self._strips_digest -= grid.digest
             for key, _, new in unsealed:
@@ -216,7 +239,3 @@ class Front:
 
     def _fits(self, key: bytes, value: bytes | None) -> bool:
         return value is None or len(value) == self._cells[key][1].field.width_bytes
-
-
-def _is_of(strip: Strip, keys: Sequence[bytes]) -> bool:
-    return strip.column_keys is keys or strip.column_keys == keys

@@ -44,6 +44,7 @@ class Strip(Grid):
         super().__init__([field], [(key,) for key in keys], words, np.zeros(len(keys), np.uint64))
         self.column_keys = tuple(keys)
         self.width_bytes = width_bytes
+        self.is_held = True
         self._last = words.copy(), self.present.copy()
 
     def holds_all(self, keys: Sequence[bytes]) -> bool:
@@ -62,11 +63,17 @@ class Strip(Grid):
         stored = zip(values, self.present.tolist(), strict=True)
         return [value if is_stored else None for value, is_stored in stored]
 
-    def write(self, joined: bytes) -> None:
-        """Store all values, which come one behind the other."""
-        rows = np.frombuffer(joined, np.uint8).reshape(len(self.column_keys), -1)
-        self.words.view(np.uint8)[:, : self.width_bytes] = rows
-        self.present[:] = 1
+    def values_at(self, rows: Sequence[int] | None) -> list[bytes | None]:
+        """Return the values of some rows in their order, or of all."""
+        values = self.values()
+        return values if rows is None else [values[row] for row in rows]
+
+    def write(self, joined: bytes, at: Sequence[int] | None = None) -> None:
+        """Store the values of some rows, or of all, which come one behind the other."""
+        rows = np.frombuffer(joined, np.uint8).reshape(-1, self.width_bytes)
+        places = slice(None) if at is None else at
+        self.words.view(np.uint8)[places, : self.width_bytes] = rows
+        self.present[places] = 1
 
     def settle(self) -> None:
         """Let the values be the sealed ones."""
