@@ -48,6 +48,8 @@ EMISSION_MAX: Final = TAO
 OF_THE_CHAIN: Final = b"modl"
 """How the accounts begin that the chain keeps itself: nobody has their keys."""
 
+REVEALS: Final = tuple(name for name in sorted(RECIPES) if ".reveal" in name or "_reveal" in name)
+
 RAW_EVERY: Final = 16
 """In how many blocks the whole raw table is read once; all other checks run in each."""
 
@@ -87,7 +89,12 @@ class Life:
         self.tally.steps += 1
 
     def act(self, random: Random) -> Act:
-        """Return a transaction of any family."""
+        """Return a transaction of any family; now and then a reveal, which cannot wait long."""
+        if self.memory["commits"] and random.randrange(12) == 0:
+            maker = Maker(self.world, random, self.memory)
+            reveal = RECIPES[random.choice(REVEALS)](maker)
+            if reveal is not None:
+                return reveal
         while True:
             try:
                 return self.choose(random, random.choice(tuple(FAMILIES)))

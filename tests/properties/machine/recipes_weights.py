@@ -5,7 +5,7 @@ from typing import Any
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.epoch.mechanisms import storage_index
 from byzantium.chain.pallets.subtensor.weights.commit_hash import RevealedWeights, commit_hash
-from byzantium.units import MechId, NetUid
+from byzantium.units import AccountId, MechId, NetUid
 from tests.properties.machine.maker import Maker
 from tests.properties.machine.recipes import act_of, recipe
 from tests.properties.machine.world import Act
@@ -122,9 +122,18 @@ def reveal_in_a_batch(maker: Maker, name: str) -> Act | None:
 
 
 def _commits(maker: Maker, count: int) -> list[Any]:
-    """Return some of the latest commits: they can still be revealed."""
-    latest = maker.memory["commits"][-30:]
-    return [maker.random.choice(latest) for _ in range(count)] if latest else []
+    """Return some of the latest commits that the chain still knows."""
+    known = [
+        (netuid, mech, who, row)
+        for netuid, mech, who, row in maker.memory["commits"][-12:]
+        if _is_stored(maker, storage_index(netuid, mech), who, row)
+    ]
+    return [maker.random.choice(known) for _ in range(count)] if known else []
+
+
+def _is_stored(maker: Maker, index: int, who: AccountId, row: RevealedWeights) -> bool:
+    stored = storage.WeightCommits.get(maker.world.state, index, who) or ()
+    return any(commit[0] == commit_hash(who, index, row) for commit in stored)
 
 
 @recipe(

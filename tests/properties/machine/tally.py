@@ -36,11 +36,11 @@ class Tally:
                 self.tried[name] += 1
                 self.done[name] += 1
         inner = call.values[0]
-        if inner.name in CARRIERS and outcome.done:
-            result = told.get(CARRIERS[inner.name], (t.Variant("Ok"),))[-1]
+        if inner.name in CARRIERS and CARRIERS[inner.name] in told:
+            result = told[CARRIERS[inner.name]][-1]
             for value in inner.values:
                 if isinstance(value, t.Variant) and (value.name, _bare(value)) in RUNTIME.calls:
-                    self._count(value, done=getattr(result, "name", "Ok") == "Ok")
+                    self._count(value, done=getattr(result, "name", "") == "Ok")
 
     def _count(self, call: t.Variant, *, done: bool) -> None:
         name = (call.name, _bare(call))
