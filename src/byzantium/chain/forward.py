@@ -29,7 +29,7 @@ from byzantium.chain.pallets.subtensor.coinbase.columns import (
 )
 from byzantium.chain.pallets.subtensor.hooks_fast import FastHook
 from byzantium.chain.pallets.subtensor.pallet_id import PALLET as SUBTENSOR
-from byzantium.chain.pallets.subtensor.subnets.existing import all_netuids
+from byzantium.chain.pallets.subtensor.subnets.existing import ROOT, all_netuids
 from byzantium.chain.pallets.subtensor.tempo.step import is_key_table_consistent
 from byzantium.chain.pallets.timestamp.declaration import set as set_time
 from byzantium.chain.validity import Verify
@@ -206,6 +206,8 @@ def _grid_fields(fields: tuple[Field, ...], state: State) -> list[GridField]:
 def _columns_of(state: State) -> Columns | None:
     """Return the columns of a state in an open block, or None where it has none."""
     netuids = all_netuids(state)
+    if ROOT not in netuids:
+        return None
     known = {storage.SubnetRootSellTao.raw_key(netuid) for netuid in netuids}
     if not known.issuperset(state.keys(storage.SubnetRootSellTao.prefix)):
         return None

@@ -50,11 +50,9 @@ class Span:
 
     def value(self, key: bytes, number: int) -> bytes | None:
         """Return what a cell held after one of the span's blocks."""
-        for grid, kept in zip(self._grids, self._kept, strict=True):
-            cell = grid.cells.get(key)
-            if cell is not None:
-                return _value(kept, number - self.base, cell)
-        return None
+        grids = zip(self._grids, self._kept, strict=True)
+        cells, kept = next((grid.cells, kept) for grid, kept in grids if key in grid.cells)
+        return _value(kept, number - self.base, cells[key])
 
     def entries(self, number: int) -> Iterator[tuple[bytes, bytes | None]]:
         """Yield every cell's key and what it held after one of the span's blocks."""

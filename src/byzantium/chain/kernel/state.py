@@ -156,11 +156,9 @@ class State:
         live.update(zip(keys, map(_Encoded, values), strict=True))
 
     def _encode(self, key: bytes) -> bytes | None:
-        value = self._live.get(key, _UNREAD)
+        value = self._live[key]
         if value is ABSENT:
             return None
-        if value is _UNREAD:
-            return self.backing.get(key)
         if type(value) is _Encoded:
             return value.raw
         return self._types[key[:PREFIX_BYTES]].encode(value)

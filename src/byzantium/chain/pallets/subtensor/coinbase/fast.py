@@ -97,8 +97,7 @@ def open_block(columns: Columns, block: int) -> Opened | None:
 
     Source: subtensor, coinbase/block_step.rs, block_step; coinbase/run_coinbase.rs, run_coinbase.
     """
-    if len(columns.netuids) == 0 or columns.netuids[0] != ROOT:
-        return None
+    assert columns.netuids[0] == ROOT, "root's row comes first"
     kept = columns.copy()
     count = len(columns.netuids)
     opened = Opened(0, np.zeros((count, 2), np.uint64), np.zeros((count, 5), np.uint64))

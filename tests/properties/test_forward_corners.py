@@ -1,0 +1,95 @@
+"""Where columns cannot be had, or epochs must wait, a run makes the readable form's blocks too."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from benchmarks.day_world import Size
+from byzantium.chain.kernel.pallet import Profile
+from byzantium.chain.kernel.state import State
+from byzantium.chain.kernel.table import Table
+from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.coinbase.columns import IrregularValueError, load_columns
+from byzantium.chain.pallets.subtensor.subnets.existing import all_netuids
+from byzantium.chain.pallets.system.storage import block_number
+from byzantium.units import NetUid, Rao
+from tests.properties.test_forward import Act, Chain, compare
+
+SIZE = Size(5, 6, 2, tempo=12)
+ROOT, GONE, THIRD = NetUid(0), NetUid(77), NetUid(3)
+
+
+def make_all_due(state: State) -> None:
+    storage.MaxEpochsPerBlock.put(state, 2)
+    for netuid in all_netuids(state)[1:]:
+        storage.PendingEpochAt.put(state, netuid, block_number(state) + 1)
+
+
+def lose_root(state: State) -> None:
+    storage.NetworksAdded.remove(state, ROOT)
+
+
+def find_root(state: State) -> None:
+    storage.NetworksAdded.put(state, ROOT, True)
+
+
+def sell_for_nobody(state: State) -> None:
+    storage.SubnetRootSellTao.put(state, GONE, Rao(5))
+
+
+def sell_no_more(state: State) -> None:
+    storage.SubnetRootSellTao.remove(state, GONE)
+
+
+ACTS: Mapping[int, Act] = {
+    4: make_all_due,
+    12: lose_root,
+    18: find_root,
+    24: sell_for_nobody,
+    30: sell_no_more,
+}
+"""What happens in which block."""
+
+
+def test_what_no_columns_can_be_made_of_stays_with_the_table() -> None:
+    plain, run = Chain(SIZE, runs=False), Chain(SIZE, runs=True)
+    for number in range(1, 37):
+        compare(run.make(ACTS.get(number)), plain.make(ACTS.get(number)))
+    assert run.run is not None
+    run.run.close()
+    assert run.table.entries() == plain.table.entries()
+    assert run.table.root == Table(plain.table.entries()).root
+
+
+def test_epochs_beyond_the_cap_wait_in_a_run_too() -> None:
+    run = Chain(SIZE, runs=True)
+    for _ in range(3):
+        run.make()
+    run.make(make_all_due)
+    run.begin()
+    assert event_names_of(run).count("EpochDeferred") == 3
+
+
+def event_names_of(chain: Chain) -> list[str]:
+    """Return the names of the events so far that are not encoded already."""
+    return [event.type.name for _, event in chain.state.events if hasattr(event, "type")]
+
+
+def test_a_run_that_never_began_ends_and_is_abandoned_like_any_other() -> None:
+    run = Chain(SIZE, runs=True)
+    assert run.run is not None
+    before = dict(run.table.entries())
+    run.run.close()
+    run.run.abandon()
+    assert run.table.entries() == before
+    run.make()
+    run.run.close()
+    run.run.close()
+    assert run.table.root == run.blocks[-1].header.state_root
+
+
+def test_a_value_of_another_length_is_named() -> None:
+    chain = Chain(SIZE, runs=False)
+    chain.state.write_raw(storage.SubnetTAO.raw_key(THIRD), b"odd")
+    with pytest.raises(IrregularValueError, match=r"got 3 bytes of SubtensorModule\.SubnetTAO"):
+        load_columns(chain.state.read_raw, [THIRD], [True], Profile.NORMAL)
