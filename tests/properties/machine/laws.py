@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from byzantium.chain.kernel.errors import BadOrigin
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.alpha_assets import storage as alpha_assets
 from byzantium.chain.pallets.balances import storage as balances
@@ -199,10 +198,11 @@ def _about_failures(outcome: Outcome, author: AccountId) -> Iterator[str]:
 
 
 def _about_growth(outcome: Outcome, state: State) -> Iterator[str]:
-    """A new subnet finds room below the limit."""
-    added = [values for pallet, name, values in outcome.events if name == "NetworkAdded" and pallet]
+    """A subnet more finds room below the limit; above it, one that comes replaces another."""
+    names = [name for _, name, _ in outcome.events]
+    grown = names.count("NetworkAdded") > names.count("NetworkRemoved")
     limit = storage.SubnetLimit.get(state)
-    if added and SUBNET_LIMIT not in outcome.touched and len(non_root_netuids(state)) > limit:
+    if grown and SUBNET_LIMIT not in outcome.touched and len(non_root_netuids(state)) > limit:
         yield f"{len(non_root_netuids(state))} subnets, at most {limit}"
 
 
@@ -285,11 +285,6 @@ def broken_by_beginning(passed: Passed, emission: int) -> Iterator[str]:
     yield from untold(passed.beginning, passed.beginning_events)
     if issued > emission:
         yield f"the block minted {issued}, at most {emission}"
-
-
-def is_refusal_of_origin(outcome: Outcome) -> bool:
-    """Tell whether a call may not be made by an account."""
-    return isinstance(outcome.error, BadOrigin)
 
 
 CARRIERS: Final = {
