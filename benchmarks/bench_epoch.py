@@ -17,7 +17,11 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.day_world import Size, build
 from benchmarks.measure import best_seconds, keep, report, saves
+from byzantium.chain.kernel.pallet import Profile
+from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.subtensor.coinbase.distribution_step import distribute
 from byzantium.chain.pallets.subtensor.epoch.epoch import run_epoch
 from byzantium.chain.pallets.subtensor.epoch.fast import Decided, run_epoch_fast, run_packed
 from byzantium.chain.pallets.subtensor.epoch.fast_layout import PackedEpoch
@@ -28,6 +32,10 @@ from byzantium.chain.pallets.subtensor.epoch.records import (
     EpochRules,
     StoredRow,
 )
+from byzantium.chain.pallets.subtensor.tempo.step import Drained
+from byzantium.chain.pallets.system import storage as system
+from byzantium.chain.runtime import RUNTIME
+from byzantium.units import Alpha, NetUid
 from byzantium.units.fixed import I64F64
 
 SEED = 1
@@ -35,6 +43,9 @@ VALIDATORS = 64
 BLOCK = 10_000
 ROUNDS = 9
 RUNS = 60
+STATE_EPOCHS = 40
+PENDING = (147 * 10**9, 140 * 10**9, 7 * 10**9, 66 * 10**9)
+"""What miners, validators, root and the owner have coming, in alpha rao."""
 SOURCE = Path(__file__).parent / "epoch.c"
 COMPILER = ["gcc", "-O3", "-march=native"]
 
@@ -142,6 +153,24 @@ def compare(name: str, given: EpochInput, peer: Peer) -> None:
         keep(name, {"us": ours / 1e3, "C us": theirs / 1e3, "ratio": round(ratio, 2)})
 
 
+def report_on_state() -> None:
+    """Measure a dense epoch of 256 neurons with all its payments, through the journal."""
+    table = build(Size(subnets=1))
+    state = State(table, RUNTIME, Profile.NORMAL)
+    shared, sealed = [], []
+    for epoch in range(1, STATE_EPOCHS + 1):
+        system.Number.put(state, RULES.tempo * epoch)
+        begun = time.process_time()
+        distribute(state, Drained(NetUid(1), *map(Alpha, PENDING)))
+        shared.append(time.process_time() - begun)
+        changes = state.seal()
+        table.apply(changes)
+        sealed.append(time.process_time() - begun - shared[-1])
+        state.events.clear()
+    report("epoch, 64 x 192 dense, paid out on a state", min(shared))
+    report("    its changes sealed, hashed and stored", min(sealed))
+
+
 def main() -> None:
     """Measure both bond rules, dense and a tenth filled, then the other forms of a dense epoch."""
     print(__doc__)
@@ -165,6 +194,7 @@ def main() -> None:
     report("epoch, 64 x 192 dense, liquid alpha", best_seconds(lambda: run_packed(liquid)))
     report("epoch, 64 x 192 dense, from tuples", best_seconds(lambda: run_epoch_fast(dense)))
     report("epoch, 64 x 192 dense, readable form", best_seconds(lambda: run_epoch(dense)))
+    report_on_state()
 
 
 if __name__ == "__main__":

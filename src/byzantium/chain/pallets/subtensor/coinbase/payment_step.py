@@ -6,6 +6,7 @@ figures read once and written once. Others are paid one by one, in `distribution
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import compress
 from typing import Final, NamedTuple
 
@@ -39,6 +40,7 @@ ACCOUNT_BYTES: Final = 32
 SHARE_BYTES: Final = 24
 TAKE_BYTES: Final = 2
 WORD_BITS: Final = 64
+_SUBNETS_KEPT: Final = 256
 _SHARE: Final = np.dtype([("low", "<u8"), ("high", "<u8"), ("exponent", "<i8")])
 _NO_RECORD: Final = bytes(SHARE_BYTES)
 _ONE: Final = compact_bytes(1)
@@ -97,16 +99,22 @@ def plain_owners(
 ) -> tuple[AccountId, ...] | None:
     """Return the hotkeys' owners, or None unless each stakes on its hotkey and nowhere else."""
     raws = of_hotkeys(state, storage.Owner, hotkeys)
-    owners = tuple(AccountId(raw) for raw in raws if raw is not None and len(raw) == ACCOUNT_BYTES)
-    if len(owners) < len(hotkeys) or len(set(hotkeys)) < len(hotkeys):
+    owners = tuple(AccountId(raw) for raw in raws if raw is not None)
+    if len(owners) < len(hotkeys) or set(map(len, owners)) != {ACCOUNT_BYTES}:
         return None
     if not is_absent(of_few_hotkeys(state, storage.AutoStakeDestination, owners, netuid)):
         return None
     listed = of_hotkeys(state, storage.StakingHotkeys, owners)
-    for hotkey, owner, raw in zip(hotkeys, owners, listed, strict=True):
-        if raw != _ONE + hotkey and hotkey not in storage.StakingHotkeys.get(state, owner):
+    for hotkey, owner, raw, alone in zip(hotkeys, owners, listed, _alone(hotkeys), strict=True):
+        if raw != alone and hotkey not in storage.StakingHotkeys.get(state, owner):
             return None
-    return owners
+    return owners if len(set(hotkeys)) == len(hotkeys) else None
+
+
+@lru_cache(maxsize=_SUBNETS_KEPT)
+def _alone(hotkeys: tuple[AccountId, ...]) -> list[bytes]:
+    """Return the encoded list of each hotkey alone."""
+    return [_ONE + hotkey for hotkey in hotkeys]
 
 
 def plain_pools(

@@ -59,9 +59,9 @@ def run_packed(given: PackedEpoch) -> Decided | None:
     size = neurons.shape[1]
     ends, reported = np.zeros(size + 1, np.int64), np.empty((len(REPORTED), size), np.uint16)
     stand(neurons, rules)
-    cells = decide_densely(neurons, rules, weights, bonds, ends)
+    cells = decide_densely(neurons, rules, *weights, *bonds, ends)
     if cells is None:
-        cells = decide(neurons, rules, weights, bonds, ends)
+        cells = decide(neurons, rules, *weights, *bonds, ends)
     if cells is None:
         return None
     pay(neurons, rules, reported)

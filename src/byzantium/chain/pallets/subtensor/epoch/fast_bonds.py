@@ -48,7 +48,13 @@ from byzantium.units.compiled import compiled
 
 @compiled
 def decide(
-    neurons: Ints, rules: Ints, weights: PackedRows, bonds: PackedRows, ends: Ints
+    neurons: Ints,
+    rules: Ints,
+    weight_starts: Ints,
+    weight_cells: Words,
+    bond_starts: Ints,
+    bond_cells: Words,
+    ends: Ints,
 ) -> Words | None:
     """Fill in all that follows from weights and bonds, and return the bonds as stored.
 
@@ -57,6 +63,8 @@ def decide(
     Source: subtensor, epoch/run_epoch.rs, epoch_mechanism.
     """
     size = neurons.shape[1]
+    weights = PackedRows(weight_starts, weight_cells)
+    bonds = PackedRows(bond_starts, bond_cells)
     kept, left = new_rows(size, len(bonds.cells)), new_rows(size, len(weights.cells))
     if not keep_bonds(neurons[REGISTERED], rules[BONDS_BEFORE], bonds, kept):
         return None

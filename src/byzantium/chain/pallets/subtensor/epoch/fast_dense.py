@@ -63,7 +63,13 @@ class Span(NamedTuple):
 
 @compiled
 def decide_densely(
-    neurons: Ints, rules: Ints, weights: PackedRows, bonds: PackedRows, ends: Ints
+    neurons: Ints,
+    rules: Ints,
+    weight_starts: Ints,
+    weight_cells: Words,
+    bond_starts: Ints,
+    bond_cells: Words,
+    ends: Ints,
 ) -> Words | None:
     """Fill in all that follows from weights and bonds, and return the bonds as stored.
 
@@ -73,6 +79,8 @@ def decide_densely(
     """
     if rules[YUMA3] and rules[LIQUID]:
         return None
+    weights = PackedRows(weight_starts, weight_cells)
+    bonds = PackedRows(bond_starts, bond_cells)
     span = span_of(weights, bonds)
     if len(span.uids) == 0:
         return None
