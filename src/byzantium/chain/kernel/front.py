@@ -46,6 +46,7 @@ class Front:
         self._stands = True
         for grid in grids:
             self._borrow(grid)
+            table.list_keys(grid.cells)
         state.backing = self
         state.columns = self
         self.take_in()
@@ -119,6 +120,7 @@ class Front:
             place = self._place_of(keys)
         if place is None or place.strip.width_bytes != width:
             return False
+        self._table.list_keys(place.strip.absent())
         place.strip.write(joined, place.rows)
         self._touched.add(place.strip)
         self._state.withdraw(keys)
@@ -162,13 +164,15 @@ class Front:
             self._dissolve(pending)
             return False
         for grid in misfits:
-            self._give_back([grid])
+            assert isinstance(grid, Strip), "just looked at"
+            self._give_back(grid)
         for key, value in pending:
             if key in self._cells:
                 grid, cell = self._cells[key]
-                grid.put(cell, value)
                 if isinstance(grid, Strip):
                     self._touched.add(grid)
+                    self._table.list_keys(() if grid.has(cell) else (key,))
+                grid.put(cell, value)
             else:
                 self._state.write_raw(key, value)
         return True
@@ -200,25 +204,28 @@ class Front:
         self._state.backing = self._table
         self._state.columns = None
         self._stands = False
-        self._give_back([*self._grids, *self._strips])
+        for grid in (*self._grids, *self._strips):
+            self._return(grid)
         for key, new in pending:
             self._state.write_raw(key, new)
 
-    def _give_back(self, grids: Sequence[Grid]) -> None:
-        """Let the table have cells again; what the open block did to them becomes writes."""
-        for grid in grids:
-            unsealed = list(grid.unsealed())
-            grid.reset()
-            self._table.take_back(zip(grid.cells, grid.values(), strict=True), grid.digest)
-            for key in grid.cells:
-                del self._cells[key]
-            if isinstance(grid, Strip):
-                grid.is_held = False
-                self._strips.remove(grid)
-                self._touched.discard(grid)
-                self._strips_digest -= grid.digest
-            for key, _, new in unsealed:
-                self._state.write_raw(key, new)
+    def _give_back(self, strip: Strip) -> None:
+        """Let the table have a strip's entries again."""
+        strip.is_held = False
+        self._strips.remove(strip)
+        self._touched.discard(strip)
+        for key in strip.cells:
+            del self._cells[key]
+        self._return(strip)
+        self._strips_digest -= strip.digest
+
+    def _return(self, grid: Grid) -> None:
+        """Let the table have entries again; what the open block did to them becomes writes."""
+        unsealed = list(grid.unsealed())
+        grid.reset()
+        self._table.take_back(zip(grid.cells, grid.values(), strict=True), grid.digest)
+        for key, _, new in unsealed:
+            self._state.write_raw(key, new)
 
     def _borrow(self, grid: Grid) -> None:
         self._table.lend(grid.cells)

@@ -4,7 +4,8 @@ A grid has a row for each of some things and a field for each of some storage it
 one storage entry. Compiled code works on the words; a front shows them to the state as sealed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count, repeat
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -73,11 +74,10 @@ class Grid:
         self.keys = keys
         self.words = words
         self.present = present
-        self.cells: Mapping[bytes, Cell] = {
-            key: Cell(row, field)
-            for row, of_row in enumerate(keys)
-            for key, field in zip(of_row, fields, strict=True)
-        }
+        self.cells: dict[bytes, Cell] = {}
+        for number, field in enumerate(fields):
+            of_field = [of_row[number] for of_row in keys]
+            self.cells.update(zip(of_field, map(Cell, count(), repeat(field)), strict=False))
         self._bytes = words.data.cast("B")
         self._bits = present.data
         self._row_bytes = words.shape[1] * WORD_BYTES

@@ -5,7 +5,8 @@ raw keys, defaults, iteration and metadata. An item without default is optional 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final, Generic, TypeVar, cast
 
 from typing_extensions import override
@@ -33,10 +34,17 @@ class HashedKey(Generic[K]):
 
     hasher: hashers.Hasher
     type: t.Type[K]
+    _raws: dict[K, bytes] = field(default_factory=dict[K, bytes], compare=False, repr=False)
 
     def raw(self, key: K) -> bytes:
         """Return the key's part of the raw storage key."""
-        return self.hasher.hash(self.type.encode(key))
+        raw = self._raws.get(key)
+        if raw is None:
+            raw = self.hasher.hash(self.type.encode(key))
+            if len(self._raws) >= _KEY_CACHE_SIZE:
+                self._raws.clear()
+            self._raws[key] = raw
+        return raw
 
     def recover(self, raw: bytes, offset: int) -> tuple[K, int]:
         """Return the key found in a raw storage key, and where the next part begins."""
@@ -44,16 +52,19 @@ class HashedKey(Generic[K]):
         return self.type.decode(raw, start)
 
 
+@cache
 def IDENTITY(key_type: t.Type[K]) -> HashedKey[K]:
     """Declare a key stored as it is encoded."""
     return HashedKey(hashers.IDENTITY, key_type)
 
 
+@cache
 def BLAKE2_128_CONCAT(key_type: t.Type[K]) -> HashedKey[K]:
     """Declare a key stored behind its 16-byte Blake2 hash."""
     return HashedKey(hashers.BLAKE2_128_CONCAT, key_type)
 
 
+@cache
 def TWOX_64_CONCAT(key_type: t.Type[K]) -> HashedKey[K]:
     """Declare a key stored behind its 8-byte xxHash."""
     return HashedKey(hashers.TWOX_64_CONCAT, key_type)
@@ -101,7 +112,7 @@ class StorageItem(Generic[V]):
         raw = self._raw_keys.get(keys)
         if raw is None:
             parts = zip(self.hashed_keys, keys, strict=False)
-            raw = self.prefix + b"".join(part.raw(key) for part, key in parts)
+            raw = self.prefix + b"".join([part.raw(key) for part, key in parts])
             if len(self._raw_keys) >= _KEY_CACHE_SIZE:
                 self._raw_keys.clear()
             self._raw_keys[keys] = raw

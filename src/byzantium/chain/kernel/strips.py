@@ -63,6 +63,12 @@ class Strip(Grid):
         stored = zip(values, self.present.tolist(), strict=True)
         return [value if is_stored else None for value, is_stored in stored]
 
+    def absent(self) -> list[bytes]:
+        """Return the keys that nothing is stored under."""
+        if self.present.all():
+            return []
+        return [self.column_keys[row] for row in np.flatnonzero(self.present == 0).tolist()]
+
     def values_at(self, rows: Sequence[int] | None) -> list[bytes | None]:
         """Return the values of some rows in their order, or of all."""
         values = self.values()

@@ -113,19 +113,21 @@ class Table:
     def lend(self, keys: Collection[bytes]) -> None:
         """Leave entries to someone else: until `take_back` neither values nor root know them.
 
-        Their keys stay in the order, with those that nothing is stored under.
+        Their keys stay in the order.
         """
         entries = self._entries
-        self._order.update(key for key in keys if key not in entries)
-        lent = [(key, entries.pop(key)) for key in keys if key in entries]
-        self._digest -= digest_sum(lent)
+        self._digest -= digest_sum([(key, entries.pop(key)) for key in keys if key in entries])
+
+    def list_keys(self, keys: Collection[bytes]) -> None:
+        """Let the order know keys that were lent while nothing was stored under them."""
+        self._order.update(key for key in keys if key not in self._order)
 
     def take_back(self, entries: Iterable[tuple[bytes, bytes | None]], digest: int) -> None:
         """Know again what was lent, with the values and the sum of digests it has now."""
         stored: dict[bytes, bytes] = {}
         for key, value in entries:
             if value is None:
-                self._order.remove(key)
+                self._order.discard(key)
             else:
                 stored[key] = value
         self._entries |= stored
