@@ -10,7 +10,7 @@ from byzantium.conformance.yuma.driver import SCENARIO, YUMA
 from tests.conformance.cases import built_cases
 
 
-@pytest.mark.parametrize("case", built_cases("yuma"))
+@pytest.mark.parametrize("case", [*built_cases("yuma"), *built_cases("yuma_derived")])
 def test_yuma_is_the_chains(case: Case) -> None:
     YUMA.check(case)
 

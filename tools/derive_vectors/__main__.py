@@ -1,4 +1,4 @@
-"""Write derived vectors of a seed: `python -m tools.derive_vectors FOLDER --seed 1 --count 20`."""
+"""Write derived vectors of a seed: `python -m tools.derive_vectors FOLDER --seed 1 --count 8`."""
 
 import argparse
 from pathlib import Path
@@ -17,7 +17,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.derive_vectors")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=20, help="cases of each kind")
+    parser.add_argument("--count", type=int, default=8, help="cases of each kind")
     parser.add_argument(
         "--only", action="append", help="a topic or group, several times if need be"
     )
@@ -25,11 +25,11 @@ def main() -> None:
     for topic in ECONOMY:
         if not given.only or topic in given.only:
             document = economy_document(topic, given.seed, given.count)
-            print(write(given.folder / "economy", topic, document))
+            print(write(given.folder / "economy_derived", topic, document))
     for group in SCENARIOS:
         if not given.only or group in given.only:
             document = yuma_document(group, given.seed, given.count)
-            print(write(given.folder / "yuma", group, document))
+            print(write(given.folder / "yuma_derived", group, document))
 
 
 if __name__ == "__main__":
