@@ -39,7 +39,12 @@ from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.staking.root_claim_step import accrue_root_dividend
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT
 from byzantium.chain.pallets.subtensor.tempo.step import Drained
-from byzantium.chain.pallets.subtensor.uids.columns import is_absent, of_few_hotkeys
+from byzantium.chain.pallets.subtensor.uids.columns import (
+    amounts,
+    is_absent,
+    of_few_hotkeys,
+    of_hotkeys,
+)
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.units import AccountId, NetUid
 from byzantium.units.fixed import U96F32
@@ -71,11 +76,13 @@ def _distributed(
     state: State, netuid: NetUid, pools: DividendPools, dividends: Mapping[AccountId, int]
 ) -> list[tuple[AccountId, int, int]]:
     """Return what each hotkey earns for its alpha and for its root stake, by hotkey."""
-    earning = [hotkey for hotkey, dividend in dividends.items() if dividend]
+    earning = tuple(hotkey for hotkey, dividend in dividends.items() if dividend)
+    alphas = amounts(of_hotkeys(state, storage.TotalHotkeyAlpha, earning, netuid))
+    on_root = amounts(of_hotkeys(state, storage.TotalHotkeyAlpha, earning, ROOT))
     alpha, root = dividend_distribution(
         pools,
         weight_of_tao(storage.TaoWeight.get(state)),
-        [_backing(state, hotkey, netuid) for hotkey in earning],
+        [Backing(*each) for each in zip(alphas, on_root, strict=True)],
         [dividends[hotkey] for hotkey in earning],
     )
     earned = dict(zip(earning, zip(alpha, root, strict=True), strict=True))
