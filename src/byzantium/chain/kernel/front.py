@@ -1,11 +1,12 @@
 """The sealed state while grids and strips hold part of it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from byzantium.chain.kernel.grid import Cell, Grid
 from byzantium.chain.kernel.state import PREFIX_BYTES, State
-from byzantium.chain.kernel.strips import Strip, StripChange, strip_of
+from byzantium.chain.kernel.strips import Strip, StripChange
 from byzantium.chain.kernel.table import Table, root_of
 
 COLUMN_FROM: Final = 32
@@ -146,7 +147,7 @@ class Front:
         width_bytes = max(widths, default=width_bytes)
         apart = alike and self._cells.keys().isdisjoint(keys)
         if apart and len(widths) <= 1 and 0 < width_bytes <= WIDTH_MAX:
-            strip = strip_of(keys, sealed, width_bytes)
+            strip = Strip(keys, sealed, width_bytes)
             self._strips.add(strip)
             self._strips_digest += strip.digest
             self._borrow(strip)
@@ -228,10 +229,12 @@ class Front:
             self._state.write_raw(key, new)
 
     def _borrow(self, grid: Grid) -> None:
-        self._table.lend(grid.cells)
-        self._cells.update((key, (grid, cell)) for key, cell in grid.cells.items())
-        self._prefixes.update(key[:PREFIX_BYTES] for key in grid.cells)
-        self._looked_up.update(grid.cells)
+        """Take a grid's entries from the table: they are what it holds."""
+        cells = grid.cells
+        self._table.lend(cells, grid.digest)
+        self._cells.update(zip(cells, zip(repeat(grid), cells.values(), strict=False), strict=True))
+        self._prefixes.update(key[:PREFIX_BYTES] for key in grid.keys[0])
+        self._looked_up.update(cells)
 
     def _withdrawn(self) -> list[tuple[bytes, bytes | None]]:
         withdrawn = self._state.withdraw(self._looked_up)

@@ -38,14 +38,21 @@ class StripChange:
 class Strip(Grid):
     """A column that a front holds."""
 
-    def __init__(self, keys: Sequence[bytes], width_bytes: int) -> None:
+    def __init__(
+        self, keys: tuple[bytes, ...], values: Sequence[bytes | None], width_bytes: int
+    ) -> None:
         words = np.zeros((len(keys), -(-width_bytes // WORD_BYTES)), np.uint64)
-        field = GridField(0, width_bytes, 0, bytes(width_bytes))
-        super().__init__([field], [(key,) for key in keys], words, np.zeros(len(keys), np.uint64))
-        self.column_keys = tuple(keys)
+        nothing = bytes(width_bytes)
+        joined = b"".join([nothing if value is None else value for value in values])
+        rows = np.frombuffer(joined, np.uint8).reshape(-1, width_bytes)
+        words.view(np.uint8)[:, :width_bytes] = rows
+        present = np.array([value is not None for value in values], np.uint64)
+        field = GridField(0, width_bytes, 0, nothing)
+        super().__init__([field], [(key,) for key in keys], words, present)
+        self.column_keys = keys
         self.width_bytes = width_bytes
         self.is_held = True
-        self._last = words.copy(), self.present.copy()
+        self._last = words.copy(), present.copy()
 
     def holds_all(self, keys: Sequence[bytes]) -> bool:
         """Tell whether something is stored under every one of some keys, and all are its own."""
@@ -81,11 +88,6 @@ class Strip(Grid):
         self.words.view(np.uint8)[places, : self.width_bytes] = rows
         self.present[places] = 1
 
-    def settle(self) -> None:
-        """Let the values be the sealed ones."""
-        self.sum_anew()
-        self._last = self.words.copy(), self.present.copy()
-
     def seal_alone(self) -> list[StripChange]:
         """Close a block; return the change it made, if it made one."""
         before, after = self._last, (self.words.copy(), self.present.copy())
@@ -94,13 +96,3 @@ class Strip(Grid):
         self.sum_anew()
         self._last = after
         return [StripChange(self, before, after)]
-
-
-def strip_of(keys: Sequence[bytes], values: Sequence[bytes | None], width_bytes: int) -> Strip:
-    """Return the strip of a column whose sealed values have one width."""
-    strip = Strip(keys, width_bytes)
-    nothing = bytes(width_bytes)
-    strip.write(b"".join(nothing if value is None else value for value in values))
-    strip.present[:] = [value is not None for value in values]
-    strip.settle()
-    return strip

@@ -110,13 +110,15 @@ class Table:
             order.remove(key)
         self._digest = (self._digest + digest_sum(after) - digest_sum(before)) % DIGEST_MODULUS
 
-    def lend(self, keys: Collection[bytes]) -> None:
+    def lend(self, keys: Iterable[bytes], digest: int) -> None:
         """Leave entries to someone else: until `take_back` neither values nor root know them.
 
-        Their keys stay in the order.
+        `digest` is the sum of their digests. Their keys stay in the order.
         """
-        entries = self._entries
-        self._digest -= digest_sum([(key, entries.pop(key)) for key in keys if key in entries])
+        pop = self._entries.pop
+        for key in keys:
+            pop(key, None)
+        self._digest -= digest
 
     def list_keys(self, keys: Collection[bytes]) -> None:
         """Let the order know keys that were lent while nothing was stored under them."""
