@@ -10,7 +10,6 @@ from byzantium.chain.pallets.subtensor.calls import hotkey_swaps, locks, staking
 from byzantium.chain.pallets.subtensor.key_swaps.hotkey_record_step import forget_old_swaps
 from byzantium.chain.pallets.subtensor.staking.pool_step import increase_stake
 from byzantium.chain.pallets.subtensor.staking.position import Position
-from byzantium.chain.pallets.subtensor.staking.safe_float import normalized
 from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
 from byzantium.chain.pallets.subtensor.types import AxonInfo, NeuronCertificate, PrometheusInfo
 from byzantium.chain.pallets.subtensor.uids.step import append_neuron
@@ -382,23 +381,3 @@ def test_a_swap_is_charged_for_what_it_touches() -> None:
     writes = 3 + 2 + 2 + 2 + 1 + 6 + 2
     assert post.ref_time == reads * 25_000_000 + writes * 100_000_000
     assert WEALTH - free(scene) == TAO // 1_000
-
-
-def test_who_holds_too_little_to_read_is_listed_with_the_new_hotkey_too(scene: Scene) -> None:
-    state = scene.state
-    position = Position(OLD, OWNER, HOME)
-    storage.AlphaV2.put(state, *position, normalized(1, -6))
-    storage.StakingHotkeys.put(state, OWNER, (OWNER_HOTKEY, OLD))
-    assert staked(scene, HOME, OLD, OWNER) == 0
-    scene.run(TRADER, swap())
-    assert storage.StakingHotkeys.get(state, OWNER) == (OWNER_HOTKEY, OLD, NEW)
-
-
-def test_a_member_without_a_uid_passes_on_its_membership_alone(scene: Scene) -> None:
-    state = scene.state
-    uid = storage.Uids.get(state, HOME, OLD)
-    storage.Uids.remove(state, HOME, OLD)
-    scene.run(TRADER, swap())
-    assert storage.IsNetworkMember.get(state, NEW, HOME)
-    assert storage.Uids.get(state, HOME, NEW) is None
-    assert storage.Keys.get(state, HOME, uid) == OLD
