@@ -63,6 +63,19 @@ def add_digest(state: Words, lane: int, sums: Words) -> None:
 
 
 @compiled
+def add_all_digests(state: Words, sums: Words) -> None:
+    """Add the digests of all lanes to the sums of their words' halves."""
+    for word in range(DIGEST_WORDS):
+        low, high = U64(0), U64(0)
+        for lane in range(LANES):
+            value = state[word * LANES + lane]
+            low += value & _LOW
+            high += value >> _HALF
+        sums[word] += low
+        sums[DIGEST_WORDS + word] += high
+
+
+@compiled
 def _framed(joined: Bytes, sizes: Sizes, starts: Sizes) -> Words:
     """Return every entry framed and padded to whole blocks, and fill in where each starts.
 

@@ -16,6 +16,10 @@ WIDTH_MAX: Final = 64
 """Wider values would cost history more than they save, since it keeps columns whole."""
 
 
+COMPILED_FROM: Final = 24
+"""As many entries are hashed by the compiled digest, which is there anyway."""
+
+
 class _Place(NamedTuple):
     """Where a tuple of keys lies: in these rows of a strip, or in all of them as they come."""
 
@@ -48,6 +52,7 @@ class Front:
         for grid in grids:
             self._borrow(grid)
             table.list_keys(grid.cells)
+        table.compiled_from = COMPILED_FROM
         state.backing = self
         state.columns = self
         self.take_in()
@@ -157,8 +162,8 @@ class Front:
 
         Where a cell cannot hold what was written the front dissolves: returns whether it stands.
         """
-        if not self._stands:
-            return False
+        if not self._stands or not self._looked_up:
+            return self._stands
         pending = self._withdrawn()
         misfits = {self._cells[key][0] for key, value in pending if not self._fits(key, value)}
         if any(not isinstance(grid, Strip) for grid in misfits):

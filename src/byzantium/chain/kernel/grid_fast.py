@@ -18,7 +18,7 @@ from byzantium.chain.kernel.blake2b_fast import (
     compress,
     start,
 )
-from byzantium.chain.kernel.digest_fast import ALL_ONES, add_digest
+from byzantium.chain.kernel.digest_fast import ALL_ONES, add_all_digests, add_digest
 from byzantium.units.compiled import compiled
 
 Places = NDArray[np.int64]
@@ -137,8 +137,12 @@ def _sum_field(sheet: Sheet, number: int) -> None:
             read[:] = U64(min((block + 1) * BLOCK_BYTES, length))
             last[:] = ALL_ONES if block == blocks - 1 else U64(0)
             compress(state, message, read, last)
+        stored = sheet.present[first : first + lanes] >> U64(field[BIT]) & U64(1)
+        if lanes == LANES and stored.all():
+            add_all_digests(state, sums)
+            continue
         for lane in range(lanes):
-            if (sheet.present[first + lane] >> U64(field[BIT])) & U64(1):
+            if stored[lane]:
                 add_digest(state, lane, sums)
 
 

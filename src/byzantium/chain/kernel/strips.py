@@ -6,6 +6,7 @@ sealing it, touches a value by itself.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from struct import Struct
 
 import numpy as np
 from typing_extensions import override
@@ -49,6 +50,8 @@ class Strip(Grid):
         present = np.array([value is not None for value in values], np.uint64)
         field = GridField(0, width_bytes, 0, nothing)
         super().__init__([field], [(key,) for key in keys], words, present)
+        padding = -width_bytes % WORD_BYTES
+        self._split = Struct(f"{width_bytes}s{padding}x" * len(keys)).unpack
         self.column_keys = keys
         self.width_bytes = width_bytes
         self.is_held = True
@@ -62,9 +65,7 @@ class Strip(Grid):
     @override
     def values(self) -> list[bytes | None]:
         """Return the values of all cells, in the order of `cells`."""
-        width, stride = self.width_bytes, self.words.shape[1] * WORD_BYTES
-        raw = self.words.tobytes()
-        values = [raw[at : at + width] for at in range(0, len(raw), stride)]
+        values = self._split(self.words.tobytes())
         if self.present.all():
             return list(values)
         stored = zip(values, self.present.tolist(), strict=True)

@@ -44,9 +44,9 @@ def entry_digest(key: bytes, value: bytes) -> int:
     return int.from_bytes(blake2b(framed, digest_size=DIGEST_BYTES).digest(), "little")
 
 
-def digest_sum(entries: Sequence[tuple[bytes, bytes]]) -> int:
+def digest_sum(entries: Sequence[tuple[bytes, bytes]], compiled_from: int = COMPILED_FROM) -> int:
     """Return the sum of the digests of entries; not reduced."""
-    if len(entries) < COMPILED_FROM:
+    if len(entries) < compiled_from:
         return sum(starmap(entry_digest, entries))
     from byzantium.chain.kernel import digest_fast  # compiled code loads where it is wanted
 
@@ -74,6 +74,7 @@ class Table:
     def __init__(self, entries: Mapping[bytes, bytes] | None = None) -> None:
         self._entries: dict[bytes, bytes] = dict(entries or {})
         self._order: SortedList[bytes] = SortedList(self._entries)
+        self.compiled_from = COMPILED_FROM
         self._digest = digest_sum(list(self._entries.items()))
 
     def __len__(self) -> int:
@@ -108,7 +109,9 @@ class Table:
         for key in removed:
             del entries[key]
             order.remove(key)
-        self._digest = (self._digest + digest_sum(after) - digest_sum(before)) % DIGEST_MODULUS
+        least = self.compiled_from
+        self._digest += digest_sum(after, least) - digest_sum(before, least)
+        self._digest %= DIGEST_MODULUS
 
     def lend(self, keys: Iterable[bytes], digest: int) -> None:
         """Leave entries to someone else: until `take_back` neither values nor root know them.
