@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from benchmarks.day_world import Size
+from benchmarks.day_world import Size, key
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.table import Table
@@ -41,6 +41,10 @@ def sell_no_more(state: State) -> None:
     storage.SubnetRootSellTao.remove(state, GONE)
 
 
+def forget_an_update(state: State) -> None:
+    storage.TotalHotkeyAlphaLastEpoch.clear(state, key("hot", 1, 3))
+
+
 ACTS: Mapping[int, Act] = {
     4: make_all_due,
     12: lose_root,
@@ -59,6 +63,34 @@ def test_what_no_columns_can_be_made_of_stays_with_the_table() -> None:
     run.run.close()
     assert run.table.entries() == plain.table.entries()
     assert run.table.root == Table(plain.table.entries()).root
+
+
+def flood_a_pool(state: State) -> None:
+    storage.SubnetTAO.put(state, THIRD, Rao(2 * 10**16))
+
+
+def drain_it(state: State) -> None:
+    storage.SubnetTAO.put(state, THIRD, Rao(10**13))
+
+
+def test_a_buy_that_compiled_code_is_not_sure_of_is_left_to_the_readable_form() -> None:
+    plain, run = Chain(SIZE, runs=False), Chain(SIZE, runs=True)
+    acts = {3: flood_a_pool, 7: drain_it}
+    for number in range(1, 12):
+        compare(run.make(acts.get(number)), plain.make(acts.get(number)))
+
+
+def test_subnets_of_many_neurons_keep_their_vectors_in_columns() -> None:
+    size = Size(2, 40, 8, tempo=6)
+    plain, run = Chain(size, runs=False), Chain(size, runs=True)
+    acts = {11: make_all_due, 17: forget_an_update}
+    for number in range(1, 31):
+        if number == 20:
+            run.begin().abandon()
+        compare(run.make(acts.get(number)), plain.make(acts.get(number)))
+    assert run.run is not None
+    run.run.close()
+    assert run.table.entries() == plain.table.entries()
 
 
 def test_epochs_beyond_the_cap_wait_in_a_run_too() -> None:

@@ -284,6 +284,19 @@ def test_shares_of_the_old_form_are_right_too(state: State) -> None:
         assert not found(state, "denominators_are_the_sums_of_shares")
 
 
+def test_a_share_may_stand_in_both_forms_of_which_the_old_one_counts(state: State) -> None:
+    with dry_run(state):
+        share = safe_float.to_u64(storage.AlphaV2.get(state, MINE, ALICE, HOME))
+        assert share
+        for form in (share, 0):
+            storage.Alpha.put(state, MINE, ALICE, HOME, share << 64)
+            storage.AlphaV2.put(state, MINE, ALICE, HOME, safe_float.normalized(form, 0))
+            assert not found(state, "denominators_are_the_sums_of_shares")
+        storage.Alpha.put(state, MINE, ALICE, HOME, 2 * share << 64)
+        (place,) = found(state, "denominators_are_the_sums_of_shares")
+        assert place.startswith("shares of")
+
+
 def test_a_check_is_named_once() -> None:
     names = [check.__name__ for check in CHECKS]
     assert len(set(names)) == len(names)

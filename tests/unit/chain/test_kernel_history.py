@@ -45,7 +45,7 @@ class Told:
         for number, entries in enumerate(self.states):
             view = self.history.at(number)
             assert {key: view.get(key) for key in KEYS if key in entries} == entries, number
-            assert not [key for key in KEYS if key not in entries and view.get(key) is not None]
+            assert view.get_many(KEYS) == [entries.get(key) for key in KEYS]
             assert list(view.keys(b"key ")) == sorted(entries)
 
 
@@ -178,6 +178,17 @@ def test_a_span_answers_for_its_keys_until_it_ends(told: Told) -> None:
     told.check()
     told.record(written(KEYS[:1], 1))
     told.go_back(span.base)
+    told.check()
+
+
+def test_a_span_over_keys_of_a_batch_begins_with_what_that_held(told: Told) -> None:
+    told.record(dict.fromkeys(MANY, b"1"))
+    span = Few(MANY[50:52], 1)
+    told.history.begin_span(span)
+    grow(told, span, 3)
+    told.history.end_span()
+    told.check()
+    told.go_back(0)
     told.check()
 
 

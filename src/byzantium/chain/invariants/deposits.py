@@ -28,8 +28,8 @@ def reserves_cover_deposits(state: State) -> Iterator[Violation]:
     for who, (_, deposit) in proxy.Announcements.items(state):
         owed[who] += deposit
     for _, operation in multisig.Multisigs.all_items(state):
-        if operation is not None:
-            owed[operation.depositor] += operation.deposit
+        assert operation is not None, "an entry has a value"
+        owed[operation.depositor] += operation.deposit
     for who, holds in balances.Holds.items(state):
         owed[who] += sum(hold.amount for hold in holds)
     reserved = {who: info.data.reserved for who, info in system.Account.items(state)}
@@ -56,8 +56,7 @@ def preimages_are_held_for(state: State) -> Iterator[Violation]:
         if held != tickets.pop(who, 0):
             yield Violation(f"hold of {who.hex()}", held, "what its preimages cost")
     for who, amount in sorted(tickets.items()):
-        if amount:
-            yield Violation(f"hold of {who.hex()}", 0, amount)
+        yield Violation(f"hold of {who.hex()}", 0, amount)
 
 
 def preimages_have_a_status(state: State) -> Iterator[Violation]:

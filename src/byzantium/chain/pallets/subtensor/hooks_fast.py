@@ -110,7 +110,8 @@ class FastHook:
                 change_owner_if_due(state, netuid)
             elif fate == DEFERRED:
                 deposit_event(state, events.EpochDeferred(netuid, block, block + 1))
-            elif fate == SKIPPED:
+            else:
+                assert fate == SKIPPED, fate
                 deposit_event(state, events.EpochSkipped(netuid, block))
         for each in sorted(drained):
             distribute(state, each)

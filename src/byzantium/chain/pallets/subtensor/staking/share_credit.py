@@ -61,8 +61,7 @@ def _whole(amount: int) -> tuple[int, int]:
 
 
 def _normal(mantissa: int, exponent: int) -> tuple[int, int]:
-    if mantissa == 0:
-        return 0, 0
+    assert mantissa > 0, "what is put in makes parts above zero"
     while mantissa > MANTISSA_MAX:
         mantissa, exponent = mantissa // 10, exponent + 1
     while mantissa <= _LOW:
