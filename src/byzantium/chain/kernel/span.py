@@ -5,7 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from byzantium.chain.kernel.grid import Cell, Grid, Values, stored_in
+from byzantium.chain.kernel.digest_fast import WORD_BYTES
+from byzantium.chain.kernel.grid import Cell, Grid, Values
 from byzantium.chain.kernel.grid_fast import Kept
 from byzantium.chain.kernel.table import Change
 
@@ -58,8 +59,11 @@ class Span:
         """Yield every cell's key and what it held after one of the span's blocks."""
         for grid, kept in zip(self._grids, self._kept, strict=True):
             words, present = _rebuilt(grid, kept, number - self.base)
-            for key, cell in grid.cells.items():
-                yield key, stored_in(words, present, cell)
+            held, bits, row_bytes = words.tobytes(), present.tolist(), words[0].nbytes
+            for key, (row, field) in grid.cells.items():
+                at = row * row_bytes + field.word * WORD_BYTES
+                is_stored = bits[row] >> field.bit & 1
+                yield key, held[at : at + field.width_bytes] if is_stored else None
 
     def changes(self, number: int) -> list[Change]:
         """Return what a block behind the base changed, in byte order of the keys."""
