@@ -8,9 +8,13 @@ from benchmarks.day_world import Size, key
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.table import Table
+from byzantium.chain.pallets.balances import storage as balances
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.coinbase.block_emission import SUPPLY_MAX
 from byzantium.chain.pallets.subtensor.coinbase.columns import IrregularValueError, load_columns
+from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
 from byzantium.chain.pallets.subtensor.subnets.existing import all_netuids
+from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.units import NetUid, Rao
 from tests.properties.test_forward import Act, Chain, compare
@@ -65,17 +69,21 @@ def test_what_no_columns_can_be_made_of_stays_with_the_table() -> None:
     assert run.table.root == Table(plain.table.entries()).root
 
 
-def flood_a_pool(state: State) -> None:
-    storage.SubnetTAO.put(state, THIRD, Rao(2 * 10**16))
+def empty_an_account(state: State) -> None:
+    system.Account.remove(state, subnet_account(THIRD))
 
 
-def drain_it(state: State) -> None:
-    storage.SubnetTAO.put(state, THIRD, Rao(10**13))
+def note_a_swap(state: State) -> None:
+    storage.LastHotkeySwapOnNetuid.put(state, THIRD, key("hot", 3, 1), 1)
 
 
-def test_a_buy_that_compiled_code_is_not_sure_of_is_left_to_the_readable_form() -> None:
+def end_the_supply(state: State) -> None:
+    balances.TotalIssuance.put(state, Rao(SUPPLY_MAX))
+
+
+def test_what_compiled_code_is_not_sure_of_is_left_to_the_readable_form() -> None:
     plain, run = Chain(SIZE, runs=False), Chain(SIZE, runs=True)
-    acts = {3: flood_a_pool, 7: drain_it}
+    acts = {3: empty_an_account, 6: note_a_swap, 8: end_the_supply}
     for number in range(1, 12):
         compare(run.make(acts.get(number)), plain.make(acts.get(number)))
 

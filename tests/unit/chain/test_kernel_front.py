@@ -1,0 +1,90 @@
+"""A front that cannot hold what is written lets go of it, and nobody reads anything else."""
+
+import random
+
+import pytest
+
+from byzantium.chain.kernel.front import COLUMN_FROM
+from byzantium.chain.kernel.grid import IrregularValueError
+from byzantium.chain.kernel.pallet import Profile
+from byzantium.chain.kernel.state import State
+from tests.unit.chain.test_kernel_grid import SAMPLE, Flag, Other, Price, World, raw_key, world
+
+KEYS = tuple(Other.raw_key(number) for number in range(100, 100 + COLUMN_FROM))
+EIGHT = [number.to_bytes(8, "little") for number in range(COLUMN_FROM)]
+
+
+@pytest.fixture
+def both() -> World:
+    return world(random.Random(5))
+
+
+def misfit(both: World) -> None:
+    """Write what no cell of the grid can hold."""
+    both.state.write_raw(raw_key(Flag, 3), b"too long")
+
+
+def test_a_column_is_read_although_the_front_dissolves_of_it(both: World) -> None:
+    both.state.write_many_raw(KEYS, EIGHT)
+    assert both.state.read_many_raw(KEYS) == both.state.read_many_raw(KEYS) == EIGHT
+    misfit(both)
+    assert both.state.read_many_raw(KEYS) == EIGHT
+    assert both.state.read_raw(raw_key(Flag, 3)) == b"too long"
+    assert both.state.columns is None
+
+
+def test_a_column_is_written_although_the_front_dissolves_of_it(both: World) -> None:
+    misfit(both)
+    both.state.write_many_raw(KEYS, EIGHT)
+    assert both.state.read_many_raw(KEYS) == EIGHT
+    assert both.state.columns is None
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [b"x" * (number % 3 + 1) for number in range(COLUMN_FROM)],
+        [b"x" * 200] * COLUMN_FROM,
+        [b"x" * 16] * COLUMN_FROM,
+    ],
+    ids=["of several widths", "wide", "of another width"],
+)
+def test_what_makes_no_column_is_written_one_by_one(both: World, values: list[bytes]) -> None:
+    if len(values[0]) == 16:
+        both.state.write_many_raw(KEYS, EIGHT)
+    both.state.write_many_raw(KEYS, values)
+    assert both.state.read_many_raw(KEYS) == values
+    assert [both.state.read_raw(key) for key in KEYS] == values
+    both.front.dissolve()
+    assert [both.state.read_raw(key) for key in KEYS] == values
+
+
+def test_a_column_written_as_it_is_changes_nothing(both: World) -> None:
+    both.state.write_many_raw(KEYS, EIGHT)
+    assert both.front.take_in()
+    both.table.apply(both.state.seal())
+    assert len(both.front.seal_strips()) == 1
+    root = both.front.root
+    both.state.write_many_raw(KEYS, EIGHT)
+    assert both.front.seal_strips() == []
+    assert both.front.root == root
+
+
+def test_what_has_dissolved_cannot_dissolve_again(both: World) -> None:
+    Price.put(both.state, 2, 9)
+    both.front.dissolve()
+    entries = dict(both.table.entries())
+    both.front.dissolve()
+    both.front.reset()
+    assert both.table.entries() == entries
+    assert isinstance(both.state, State)
+    assert Price.get(both.state, 2) == 9
+    assert State(both.table, SAMPLE, Profile.NORMAL).read_raw(raw_key(Price, 2)) == both.plain.get(
+        raw_key(Price, 2)
+    )
+
+
+def test_a_cell_holds_one_width_only(both: World) -> None:
+    cell = both.grid.cells[raw_key(Price, 1)]
+    with pytest.raises(IrregularValueError, match="got 3 bytes, expected 8"):
+        both.grid.put(cell, b"odd")
