@@ -17,9 +17,9 @@ BATCH_FROM: Final = 128
 class Batch(Protocol):
     """What one block changed of the keys of a series."""
 
-    def __contains__(self, key: bytes) -> bool: ...
+    def __contains__(self, key: bytes, /) -> bool: ...
 
-    def value(self, key: bytes) -> bytes | None:
+    def value(self, key: bytes, /) -> bytes | None:
         """Return what a key of the batch held afterwards."""
         ...
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import repeat
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeGuard
 
 from byzantium.chain.kernel.grid import Cell, Grid
 from byzantium.chain.kernel.state import PREFIX_BYTES, State
@@ -98,9 +98,7 @@ class Front:
 
         The same long tuple of keys becomes one when it is read again.
         """
-        if type(keys) is not tuple or len(keys) < COLUMN_FROM or self._state.is_nested:
-            return None
-        if not self.take_in():
+        if not _is_column(keys) or self._state.is_nested or not self.take_in():
             return None
         place = self._place_of(keys)
         if place is None and self._met.get(keys[0]) is keys:
@@ -115,7 +113,7 @@ class Front:
 
         A long tuple of keys becomes a column when all its values have one width.
         """
-        if type(keys) is not tuple or len(keys) < COLUMN_FROM or self._state.is_nested:
+        if not _is_column(keys) or self._state.is_nested:
             return False
         joined, width = b"".join(values), len(values[0])
         if set(map(len, values)) != {width} or not self.take_in():
@@ -254,3 +252,8 @@ class Front:
 
     def _fits(self, key: bytes, value: bytes | None) -> bool:
         return value is None or len(value) == self._cells[key][1].field.width_bytes
+
+
+def _is_column(keys: Sequence[bytes]) -> TypeGuard[tuple[bytes, ...]]:
+    """Tell whether keys may be a column: a tuple, and long enough."""
+    return isinstance(keys, tuple) and len(keys) >= COLUMN_FROM
