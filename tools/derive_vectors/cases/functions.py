@@ -49,6 +49,8 @@ def _sigmoid(chooser: Chooser) -> tuple[Arguments, Json]:
 def _alpha_sigmoid(chooser: Chooser) -> tuple[Arguments, Json]:
     low, high = sorted((_share(chooser), _share(chooser)))
     cell = (_share(chooser), _share(chooser), _share(chooser))
+    if chooser.chance(25):
+        cell = (cell[0], cell[1], cell[1])
     if chooser.chance(15):
         cell = (_raw(chooser), _raw(chooser), _raw(chooser))
     steepness = chooser.among((*STEEPNESS, chooser.number(-32_768, 32_767)))
@@ -76,8 +78,21 @@ def _weighted_median(chooser: Chooser) -> tuple[Arguments, Json]:
     scores = chooser.several(count, count, lambda: _share(chooser))
     stakes = on.normalised([chooser.among((1, 1, chooser.sized(1, 2**40))) for _ in scores])
     total = sum(stakes)
-    reached = sum(stakes[: chooser.number(0, count)])
-    minority = chooser.among((reached, total, 0, -1, total - ONE // 2, _share(chooser)))
+    pivot = chooser.among(scores) if scores else 0
+    reached = sum(stake for stake, score in zip(stakes, scores, strict=True) if score < pivot)
+    minority = chooser.among(
+        (
+            reached,
+            reached,
+            reached + 1,
+            reached - 1,
+            total,
+            0,
+            -1,
+            total - ONE // 2,
+            _share(chooser),
+        )
+    )
     args = {"stake": stakes, "score": scores, "minority": minority, "lo": 0, "hi": total}
     return args, on.weighted_median(stakes, scores, minority, 0, total)
 

@@ -58,11 +58,25 @@ def _order_fields(pool: Pool, order: Order) -> Mapping[str, object]:
     }
 
 
+def _on_the_limit(chooser: Chooser) -> tuple[Pool, Order]:
+    """Return an order that takes the price to its limit, or a rao beside it."""
+    unit, multiple, buy = (
+        10 ** chooser.number(7, 14),
+        chooser.among((2, 4, 5, 8, 10)),
+        chooser.chance(50),
+    )
+    limit = RAO * multiple**2 if buy else RAO // multiple**2
+    limit += chooser.among((0, 0, 1, -1))
+    return Pool(unit, unit), Order(buy, unit * (multiple - 1), limit, 0, RESERVE_MIN)
+
+
 def _swap(chooser: Chooser) -> Derived:
-    """Return a swap that succeeds; after many refusals the last pool's smallest."""
+    """Return a swap that succeeds."""
     while True:
         pool = pool_of(chooser)
         order = _order_for(chooser, pool)
+        if chooser.chance(15):
+            pool, order = _on_the_limit(chooser)
         try:
             return _order_fields(pool, order), rules.swap(pool, order)._asdict()
         except rules.SwapError:

@@ -169,6 +169,8 @@ def _roll_lock(chooser: Chooser) -> Derived:
         (0, mass, chooser.sized(0, mass + 1), chooser.edge(), chooser.number(95, 105))
     )
     last = chooser.among((0, chooser.sized(0, 2**32), chooser.edge()))
+    if chooser.chance(20):
+        mass, conviction = chooser.number(99, 101), chooser.number(99, 101)
     elapsed = chooser.among(
         (0, 1, 7200, chooser.sized(0, 10**7), chooser.sized(0, 10**9), chooser.edge())
     )
