@@ -177,8 +177,9 @@ class BlockBuilder:
     def inherent(self, call: t.Variant) -> None:
         """Add an inherent."""
         raw, index = encode_inherent(call), self._enter()
-        room = self._room.after(self._info(call), len(raw))
-        apply_inherent(self._state, call, index)
+        info = self._info(call)
+        room = self._room.after(info, len(raw))
+        apply_inherent(self._state, call, index, info)
         self._extrinsics.append(raw)
         self._room = room
 

@@ -256,14 +256,15 @@ def apply_unsigned(state: State, extrinsic: Extrinsic, index: int) -> Applied:
     return Applied(index, error, info.weight)
 
 
-def apply_inherent(state: State, call: t.Variant, index: int) -> Applied:
+def apply_inherent(state: State, call: t.Variant, index: int, info: DispatchInfo) -> Applied:
     """Run an inherent; a mandatory one must not fail, for the block would be invalid.
+
+    `info` is what `dispatch_info` says of it.
 
     Source: polkadot-sdk, substrate/frame/executive/src/lib.rs, apply_extrinsic.
     """
-    call_type, args = state.runtime.resolve(call)
     error, post = try_dispatch(state, NONE, call)
-    info = actual_info(dispatch_info(state.runtime, call_type, args), post)
+    info = actual_info(info, post)
     mandatory = info.dispatch_class is DispatchClass.MANDATORY
     assert error is None or not mandatory, f"the author added an inherent that fails: {error}"
     _report(state, error, info)

@@ -111,12 +111,16 @@ class StorageItem(Generic[V]):
         """Return the raw storage key, or the prefix of all keys that begin with `keys`."""
         raw = self._raw_keys.get(keys)
         if raw is None:
-            parts = zip(self.hashed_keys, keys, strict=False)
-            raw = self.prefix + b"".join([part.raw(key) for part, key in parts])
+            raw = self.build_key(*keys)
             if len(self._raw_keys) >= _KEY_CACHE_SIZE:
                 self._raw_keys.clear()
             self._raw_keys[keys] = raw
         return raw
+
+    def build_key(self, *keys: object) -> bytes:
+        """Return the same for whoever keeps it, as columns do."""
+        parts = zip(self.hashed_keys, keys, strict=False)
+        return self.prefix + b"".join([part.raw(key) for part, key in parts])
 
     def keys_of(self, raw: bytes) -> tuple[Any, ...]:
         """Return the typed keys found in a raw storage key of this item."""

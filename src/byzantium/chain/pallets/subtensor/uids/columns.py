@@ -25,7 +25,7 @@ Raws = Sequence[bytes | None]
 @lru_cache(maxsize=_COLUMNS_KEPT)
 def keys_by_uid(item: StorageDoubleMap[Any, int, Any], first: int, size: int) -> tuple[bytes, ...]:
     """Return the raw keys of all uids below a size, under one first key."""
-    return tuple(item.raw_key(first, uid) for uid in range(size))
+    return tuple(item.build_key(first, uid) for uid in range(size))
 
 
 @lru_cache(maxsize=_COLUMNS_KEPT)
@@ -33,7 +33,7 @@ def keys_of_hotkeys(
     item: StorageItem[Any], hotkeys: tuple[AccountId, ...], *after: object
 ) -> tuple[bytes, ...]:
     """Return the raw keys that begin with a hotkey, or another account, and end alike."""
-    return tuple(item.raw_key(hotkey, *after) for hotkey in hotkeys)
+    return tuple(item.build_key(hotkey, *after) for hotkey in hotkeys)
 
 
 @lru_cache(maxsize=_COLUMNS_KEPT)
@@ -41,7 +41,7 @@ def keys_under_subnet(
     item: StorageItem[Any], netuid: NetUid, hotkeys: tuple[AccountId, ...]
 ) -> tuple[bytes, ...]:
     """Return the raw keys that begin with a subnet and end with a hotkey."""
-    return tuple(item.raw_key(netuid, hotkey) for hotkey in hotkeys)
+    return tuple(item.build_key(netuid, hotkey) for hotkey in hotkeys)
 
 
 @lru_cache(maxsize=_COLUMNS_KEPT)
@@ -53,7 +53,7 @@ def keys_of_positions(
 ) -> tuple[bytes, ...]:
     """Return the raw keys of each hotkey's share that one coldkey holds."""
     pairs = zip(hotkeys, coldkeys, strict=True)
-    return tuple(item.raw_key(hotkey, coldkey, netuid) for hotkey, coldkey in pairs)
+    return tuple(item.build_key(hotkey, coldkey, netuid) for hotkey, coldkey in pairs)
 
 
 def by_uid(state: State, item: StorageDoubleMap[Any, int, Any], first: int, size: int) -> Raws:
