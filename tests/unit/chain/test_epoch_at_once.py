@@ -13,9 +13,11 @@ from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.coinbase import distribution_step
 from byzantium.chain.pallets.subtensor.coinbase.payment_step import plain_owners, plain_pools
 from byzantium.chain.pallets.subtensor.epoch import step
+from byzantium.chain.pallets.subtensor.staking.ownership_step import create_account
 from byzantium.chain.pallets.subtensor.staking.pool_step import increase_stake
 from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.tempo.step import Drained
+from byzantium.chain.pallets.subtensor.uids.step import append_neuron
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.runtime import RUNTIME
 from byzantium.scale import types as t
@@ -139,8 +141,36 @@ def break_a_row(state: State) -> None:
     state.write_raw(storage.Bonds.raw_key(1, 4), b"\x08\x20\x00\x01\x00\x20\x00\x07\x00")
 
 
+def keep_one_share_of_the_old_form(state: State) -> None:
+    value = storage.TotalHotkeyAlpha.get(state, hotkey(30), ONE)
+    storage.Alpha.put(state, hotkey(30), coldkey(30), ONE, value << 64)
+
+
+def break_an_amount(state: State) -> None:
+    state.write_raw(storage.TotalHotkeyAlpha.raw_key(hotkey(30), ONE), b"odd")
+
+
+def break_a_share(state: State) -> None:
+    state.write_raw(storage.AlphaV2.raw_key(hotkey(30), coldkey(30), ONE), b"odd")
+
+
+def store_nothing_in_a_pool(state: State) -> None:
+    storage.TotalHotkeyAlpha.put(state, hotkey(30), ONE, Alpha(0))
+
+
+def seat_a_newcomer(state: State) -> None:
+    newcomer, owner = key("hot", 1, 99), key("cold", 1, 99)
+    create_account(state, owner, newcomer)
+    append_neuron(state, ONE, newcomer)
+
+
 ALTERATIONS = [
     nothing,
+    keep_one_share_of_the_old_form,
+    break_an_amount,
+    break_a_share,
+    store_nothing_in_a_pool,
+    seat_a_newcomer,
     stake_automatically_elsewhere,
     lend_stake,
     borrow_from_outside,

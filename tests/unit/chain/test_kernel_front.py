@@ -84,6 +84,15 @@ def test_what_has_dissolved_cannot_dissolve_again(both: World) -> None:
     )
 
 
+def test_words_that_are_not_stored_are_no_change(both: World) -> None:
+    row = next(row for row in range(70) if both.plain.get(raw_key(Price, row)) is None)
+    both.grid.words[row, 0] = 7
+    assert list(both.grid.unsealed()) == []
+    both.grid.put(both.grid.cells[raw_key(Price, row)], (8).to_bytes(8, "little"))
+    (change,) = both.grid.unsealed()
+    assert (change.key, change.old, change.new[0]) == (raw_key(Price, row), None, 8)
+
+
 def test_a_cell_holds_one_width_only(both: World) -> None:
     cell = both.grid.cells[raw_key(Price, 1)]
     with pytest.raises(IrregularValueError, match="got 3 bytes, expected 8"):
