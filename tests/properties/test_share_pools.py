@@ -1,13 +1,13 @@
 """Whatever is put in, taken out and shared, a pool never promises more than it holds."""
 
-from typing import TYPE_CHECKING
-
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from byzantium.chain.kernel.names import SafeFloat
 from byzantium.chain.pallets.subtensor.staking import safe_float
+from byzantium.chain.pallets.subtensor.staking.fast_credit import Share, credit
 from byzantium.chain.pallets.subtensor.staking.safe_float import MANTISSA_MAX, ZERO
-from byzantium.chain.pallets.subtensor.staking.share_credit import credited
 from byzantium.chain.pallets.subtensor.staking.share_pool import (
     Shares,
     can_represent,
@@ -15,9 +15,6 @@ from byzantium.chain.pallets.subtensor.staking.share_pool import (
     updated_for_all,
     updated_for_one,
 )
-
-if TYPE_CHECKING:
-    from byzantium.chain.kernel.names import SafeFloat
 
 AMOUNTS = st.integers(1, 21 * 10**15)
 OPERATIONS = st.lists(
@@ -118,8 +115,11 @@ def test_the_quick_credit_is_the_readable_one(
 ) -> None:
     denominator, share = (safe_float.normalized(*each) for each in (every, held))
     readable = updated_for_one(Shares(value, denominator, share), amount)
-    assert credited((value, *denominator, *share), amount) == (
-        readable.value,
-        *readable.denominator,
-        *readable.share,
-    )
+    total, *after = credit(np.uint64(value), words(denominator), words(share), np.uint64(amount))
+    found = [SafeFloat(int(high) << 64 | int(low), int(exponent)) for high, low, exponent in after]
+    assert (int(total), *found) == readable
+
+
+def words(number: SafeFloat) -> Share:
+    high, low = divmod(number.mantissa, 2**64)
+    return np.uint64(high), np.uint64(low), np.int64(number.exponent)

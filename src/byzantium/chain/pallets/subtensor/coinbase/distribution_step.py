@@ -25,7 +25,6 @@ from byzantium.chain.pallets.subtensor.coinbase.parents import (
     parent_child_split,
     proportion_of,
 )
-from byzantium.chain.pallets.subtensor.coinbase.payment_step import Owed, pay_at_once
 from byzantium.chain.pallets.subtensor.epoch.stake_weight import weight_of_tao
 from byzantium.chain.pallets.subtensor.epoch.step import Payout, run_subnet_epoch
 from byzantium.chain.pallets.subtensor.leases.dividends_step import split_owner_cut
@@ -49,8 +48,8 @@ from byzantium.chain.pallets.system.storage import block_number
 from byzantium.units import AccountId, NetUid
 from byzantium.units.fixed import U96F32
 
-AT_ONCE_FROM: Final = 16
-"""So many hotkeys are worth paying together."""
+AT_ONCE_FROM: Final = 64
+"""So many hotkeys are worth the load of the compiled payments."""
 
 
 def distribute(state: State, drained: Drained) -> None:
@@ -99,6 +98,8 @@ def _pay_at_once(
     hotkeys = tuple(payout.hotkey for payout in payouts)
     if len(hotkeys) < AT_ONCE_FROM or hotkeys != tuple(hotkey for hotkey, _, _ in dividends):
         return False
+    from byzantium.chain.pallets.subtensor.coinbase.payment_step import Owed, pay_at_once
+
     withheld_from = owner_hotkeys(state, netuid)
     owed = Owed(
         incentive=[0 if p.hotkey in withheld_from else p.server for p in payouts],

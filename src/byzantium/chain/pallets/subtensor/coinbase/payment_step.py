@@ -5,9 +5,10 @@ form of today. Then no payment touches another's pool, so that all of a hotkey's
 figures read once and written once. Others are paid one by one, in `distribution_step.py`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import compress
+from struct import Struct
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -15,9 +16,22 @@ import numpy as np
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.storage import StorageDoubleMap
 from byzantium.chain.pallets.subtensor import storage
-from byzantium.chain.pallets.subtensor.coinbase.distribution import take_and_rest
+from byzantium.chain.pallets.subtensor.coinbase.columns import Words
+from byzantium.chain.pallets.subtensor.coinbase.fast_payment import (
+    ALPHA,
+    ALPHA_REST,
+    INCENTIVE,
+    LAST,
+    OWED_WORDS,
+    PAID_ROWS,
+    ROOT_REST,
+    SHARE_WORDS,
+    pay_pools,
+)
+from byzantium.chain.pallets.subtensor.coinbase.fast_payment import ROOT as ROOT_DIVIDEND
+from byzantium.chain.pallets.subtensor.staking.fast_credit import EXPONENT_MAX
 from byzantium.chain.pallets.subtensor.staking.root_claim_step import accrue_root_dividend
-from byzantium.chain.pallets.subtensor.staking.share_credit import Pool, credited
+from byzantium.chain.pallets.subtensor.staking.safe_float import MANTISSA_MAX
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT
 from byzantium.chain.pallets.subtensor.uids.columns import (
     AMOUNT_BYTES,
@@ -39,10 +53,10 @@ from byzantium.units.integers import U64_MAX
 ACCOUNT_BYTES: Final = 32
 SHARE_BYTES: Final = 24
 TAKE_BYTES: Final = 2
-WORD_BITS: Final = 64
+DIVIDEND_BYTES: Final = 16
 _SUBNETS_KEPT: Final = 256
-_SHARE: Final = np.dtype([("low", "<u8"), ("high", "<u8"), ("exponent", "<i8")])
-_NO_RECORD: Final = bytes(SHARE_BYTES)
+_MOST_HIGH: Final = np.uint64(MANTISSA_MAX >> 64)
+_MOST_LOW: Final = np.uint64(MANTISSA_MAX & U64_MAX)
 _ONE: Final = compact_bytes(1)
 """What a list or a map of one begins with, as encoded."""
 
@@ -58,14 +72,14 @@ class Owed(NamedTuple):
     """Dividends of root stake, U96F32 raws."""
 
 
-class Paid(NamedTuple):
-    """What became of the hotkeys' pools, and of their dividends beside the take."""
+class Pools(NamedTuple):
+    """The hotkeys' pools with their owners' shares; zeros where there is none."""
 
-    pools: list[Pool]
-    alpha: list[int]
-    root: list[int]
-    last: list[int]
-    """What each pool held before root's dividends."""
+    values: Words
+    every: Words
+    """All shares, in rows of `SHARE_WORDS`."""
+    held: Words
+    """The owner's shares, in the same way."""
 
 
 def pay_at_once(state: State, netuid: NetUid, hotkeys: tuple[AccountId, ...], owed: Owed) -> bool:
@@ -78,19 +92,16 @@ def pay_at_once(state: State, netuid: NetUid, hotkeys: tuple[AccountId, ...], ow
     if owners is None or pools is None:
         return False
     stakes = amounts(of_hotkeys(state, storage.TotalHotkeyAlpha, hotkeys, ROOT))
-    paid = _paid(pools, owed, _takes(state, hotkeys), stakes)
-    every = keys_of_hotkeys(storage.TotalHotkeySharesV2, hotkeys, netuid)
-    held = keys_of_positions(storage.AlphaV2, hotkeys, owners, netuid)
-    _store(state, every, _shares(paid.pools, 1), [pool[1] > 0 for pool in paid.pools])
-    _store(state, held, _shares(paid.pools, 3), [pool[3] > 0 for pool in paid.pools])
-    values = [pool[0] for pool in paid.pools]
-    value_keys = keys_of_hotkeys(storage.TotalHotkeyAlpha, hotkeys, netuid)
-    _store(state, value_keys, _amounts(values), [value > 0 for value in values])
+    paid = np.zeros((PAID_ROWS, len(hotkeys)), np.uint64)
+    pay_pools(*pools, _words(owed), _takes(state, hotkeys), np.array(stakes, np.uint64), paid)
+    _store(state, keys_of_hotkeys(storage.TotalHotkeySharesV2, hotkeys, netuid), pools.every)
+    _store(state, keys_of_positions(storage.AlphaV2, hotkeys, owners, netuid), pools.held)
+    _store(state, keys_of_hotkeys(storage.TotalHotkeyAlpha, hotkeys, netuid), pools.values)
     last_keys = keys_of_hotkeys(storage.TotalHotkeyAlphaLastEpoch, hotkeys, netuid)
-    state.write_many_raw(last_keys, _amounts(paid.last))
-    _replace(state, storage.AlphaDividendsPerSubnet, netuid, hotkeys, paid.alpha)
-    _replace(state, storage.RootAlphaDividendsPerSubnet, netuid, hotkeys, paid.root)
-    _accrue(state, netuid, hotkeys, zip(stakes, paid.root, strict=True))
+    state.write_many_raw(last_keys, _raws(paid[LAST]))
+    _replace(state, storage.AlphaDividendsPerSubnet, netuid, hotkeys, paid[ALPHA_REST])
+    _replace(state, storage.RootAlphaDividendsPerSubnet, netuid, hotkeys, paid[ROOT_REST])
+    _accrue(state, netuid, hotkeys, zip(stakes, paid[ROOT_REST].tolist(), strict=True))
     return True
 
 
@@ -119,108 +130,82 @@ def _alone(hotkeys: tuple[AccountId, ...]) -> list[bytes]:
 
 def plain_pools(
     state: State, netuid: NetUid, hotkeys: tuple[AccountId, ...], owners: tuple[AccountId, ...]
-) -> list[Pool] | None:
-    """Return each hotkey's pool with its owner's share; None unless all have today's form."""
+) -> Pools | None:
+    """Return each hotkey's pool with its owner's share; None unless all have today's form.
+
+    What is stored holds more than 0, and a pool both alpha and shares.
+    """
     if not is_absent(of_few_hotkeys(state, storage.TotalHotkeyShares, hotkeys, netuid)):
         return None
     old_shares = keys_of_positions(storage.Alpha, hotkeys, owners, netuid)
     if not (is_empty(state, storage.Alpha) or is_absent(state.read_many_raw(old_shares))):
         return None
-    values = of_hotkeys(state, storage.TotalHotkeyAlpha, hotkeys, netuid)
-    every = of_hotkeys(state, storage.TotalHotkeySharesV2, hotkeys, netuid)
-    held = state.read_many_raw(keys_of_positions(storage.AlphaV2, hotkeys, owners, netuid))
-    if not all(map(_is_whole, values, every, held)):
+    values = _column(of_hotkeys(state, storage.TotalHotkeyAlpha, hotkeys, netuid), AMOUNT_BYTES)
+    every = _column(of_hotkeys(state, storage.TotalHotkeySharesV2, hotkeys, netuid), SHARE_BYTES)
+    positions = keys_of_positions(storage.AlphaV2, hotkeys, owners, netuid)
+    held = _column(state.read_many_raw(positions), SHARE_BYTES)
+    if values is None or every is None or held is None:
         return None
-    figures, all_shares, shares = _values(values), _shares_of(every), _shares_of(held)
-    if figures is None or all_shares is None or shares is None:
+    has_value, has_shares, has_share = (column.any(axis=1) for column in (values, every, held))
+    is_whole = (has_value == has_shares).all() and not (has_share & ~has_shares).any()
+    if not is_whole or not _are_normal(every) or not _are_normal(held):
         return None
-    return [
-        (value, *of_all, *of_one)
-        for value, of_all, of_one in zip(figures, all_shares, shares, strict=True)
-    ]
+    return Pools(values[:, 0], every, held)
 
 
-def _is_whole(value: bytes | None, every: bytes | None, held: bytes | None) -> bool:
-    """Tell whether a pool holds both alpha and shares, or nothing."""
-    return (value is None) == (every is None) and (held is None or every is not None)
-
-
-def _values(raws: Raws) -> list[int] | None:
-    """Return stored amounts, 0 for none; None unless each has its width and is not 0."""
-    if not {None if raw is None else len(raw) for raw in raws} <= {None, AMOUNT_BYTES}:
+def _column(raws: Raws, width: int) -> Words | None:
+    """Return stored values as rows of words, zeros for none; None unless all have their width."""
+    nothing = bytes(width)
+    filled = [nothing if raw is None else raw for raw in raws]
+    if set(map(len, filled)) != {width}:
         return None
-    figures = amounts(raws)
-    return figures if figures.count(0) == raws.count(None) else None
+    rows = np.frombuffer(b"".join(filled), np.uint64).reshape(len(raws), -1).copy()
+    missing = len(raws) - np.count_nonzero(rows[:, : SHARE_WORDS - 1].any(axis=1))
+    return rows if missing == raws.count(None) else None
 
 
-def _shares_of(raws: Raws) -> list[tuple[int, int]] | None:
-    """Return stored shares as mantissa and exponent, in the same way."""
-    if not {None if raw is None else len(raw) for raw in raws} <= {None, SHARE_BYTES}:
-        return None
-    joined = b"".join(_NO_RECORD if raw is None else raw for raw in raws)
-    halves: list[tuple[int, int, int]] = np.frombuffer(joined, _SHARE).tolist()
-    shares = [(high << WORD_BITS | low, exponent) for low, high, exponent in halves]
-    return shares if [share for share, _ in shares].count(0) == raws.count(None) else None
+def _are_normal(shares: Words) -> bool:
+    """Tell whether shares lie within what compiled code is exact in."""
+    low, high = shares[:, 0], shares[:, 1]
+    exponents = shares[:, 2].view(np.int64)
+    small = (high < _MOST_HIGH) | ((high == _MOST_HIGH) & (low <= _MOST_LOW))
+    return bool(small.all() and (abs(exponents) <= EXPONENT_MAX).all())
 
 
-def _takes(state: State, hotkeys: tuple[AccountId, ...]) -> list[int]:
+def _takes(state: State, hotkeys: tuple[AccountId, ...]) -> Words:
     """Return the part of its dividends that each hotkey keeps. Units: fraction of 65535."""
-    usual = storage.Delegates.default(state.profile) or 0
+    usual = (storage.Delegates.default(state.profile) or 0).to_bytes(TAKE_BYTES, "little")
     raws = of_hotkeys(state, storage.Delegates, hotkeys)
-    return [
-        int.from_bytes(raw, "little") if raw is not None and len(raw) == TAKE_BYTES else usual
-        for raw in raws
-    ]
+    filled = [raw if raw is not None and len(raw) == TAKE_BYTES else usual for raw in raws]
+    return np.frombuffer(b"".join(filled), "<u2").astype(np.uint64)
 
 
-def _paid(
-    pools: Sequence[Pool], owed: Owed, takes: Sequence[int], root_stakes: Sequence[int]
-) -> Paid:
-    """Return what the hotkeys' payments come to, each's in the order in which they are made."""
-    paid = Paid([], [], [], [])
-    for pool, incentive, alpha, root, take, root_stake in zip(
-        pools, *owed, takes, root_stakes, strict=True
-    ):
-        after = credited(pool, incentive) if incentive else pool
-        alpha_rest, root_rest, last = 0, 0, after[0]
-        if alpha:
-            after, alpha_rest = _shared(after, alpha, take)
-            last = min(after[0] + alpha_rest, U64_MAX)
-            after = (last, *after[1:])
-        if root:
-            after, root_rest = _shared(after, root, take)
-            after = credited(after, root_rest) if root_rest > root_stake else after
-        paid.pools.append(after)
-        paid.alpha.append(alpha_rest)
-        paid.root.append(root_rest)
-        paid.last.append(last)
-    return paid
+def _words(owed: Owed) -> Words:
+    """Return what is owed in rows of `OWED_WORDS`."""
+    rows = np.zeros((len(owed.incentive), OWED_WORDS), np.uint64)
+    rows[:, INCENTIVE] = owed.incentive
+    for place, raws in ((ALPHA, owed.alpha), (ROOT_DIVIDEND, owed.root)):
+        joined = b"".join([raw.to_bytes(DIVIDEND_BYTES, "little") for raw in raws])
+        rows[:, place : place + 2] = np.frombuffer(joined, np.uint64).reshape(-1, 2)
+    return rows
 
 
-def _shared(pool: Pool, dividend: int, take: int) -> tuple[Pool, int]:
-    taken, rest = take_and_rest(dividend, take)
-    return (credited(pool, taken) if taken else pool), rest
+def _raws(figures: Words) -> list[bytes]:
+    """Return each row's words as bytes."""
+    width = figures.nbytes // len(figures)
+    return list(_splitter(width, len(figures))(figures.tobytes()))
 
 
-def _shares(pools: Sequence[Pool], place: int) -> list[bytes]:
-    """Return the shares whose mantissa and exponent stand at a place of the pools, as stored."""
-    raws = np.array(
-        [(pool[place] & U64_MAX, pool[place] >> WORD_BITS, pool[place + 1]) for pool in pools],
-        _SHARE,
-    ).tobytes()
-    return [raws[start : start + SHARE_BYTES] for start in range(0, len(raws), SHARE_BYTES)]
+@lru_cache(maxsize=_SUBNETS_KEPT)
+def _splitter(width: int, count: int) -> Callable[[bytes], tuple[bytes, ...]]:
+    return Struct(f"{width}s" * count).unpack
 
 
-def _amounts(figures: Sequence[int]) -> list[bytes]:
-    """Return 64-bit amounts as stored."""
-    raws = np.array(figures, "<u8").tobytes()
-    return [raws[start : start + AMOUNT_BYTES] for start in range(0, len(raws), AMOUNT_BYTES)]
-
-
-def _store(
-    state: State, keys: Sequence[bytes], raws: Sequence[bytes], stored: Sequence[bool]
-) -> None:
-    """Store the values of a column, save those that are not stored."""
+def _store(state: State, keys: Sequence[bytes], figures: Words) -> None:
+    """Store the values of a column, save those that are 0."""
+    rows = figures.reshape(len(figures), -1)[:, : SHARE_WORDS - 1]
+    stored: list[bool] = np.any(rows, axis=1).tolist()
+    raws = _raws(figures)
     if not all(stored):
         keys, raws = list(compress(keys, stored)), list(compress(raws, stored))
     state.write_many_raw(keys, raws)
@@ -231,13 +216,13 @@ def _replace(
     item: StorageDoubleMap[NetUid, AccountId, Alpha],
     netuid: NetUid,
     hotkeys: tuple[AccountId, ...],
-    figures: Sequence[int],
+    figures: Words,
 ) -> None:
     """Store an amount for each hotkey, and none for any other of the subnet."""
     keys = keys_under_subnet(item, netuid, hotkeys)
     for stray in set(state.keys(item.raw_key(netuid))).difference(keys):
         state.write_raw(stray, None)
-    write_changed(state, keys, _amounts(figures))
+    write_changed(state, keys, _raws(figures))
 
 
 def _accrue(
