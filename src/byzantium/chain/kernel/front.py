@@ -41,7 +41,7 @@ class Front:
         self._stored = table.entries()
         self._grids = grids
         self._cells: dict[bytes, tuple[Grid, Cell]] = {}
-        self._prefixes: set[bytes] = set()
+        self._doubtful: set[bytes] = set()
         self._looked_up: set[bytes] = set()
         self._strips: set[Strip] = set()
         self._strips_digest = 0
@@ -52,6 +52,7 @@ class Front:
         for grid in grids:
             self._borrow(grid)
             table.list_keys(grid.cells)
+            self._doubt(grid)
         table.compiled_from = COMPILED_FROM
         state.backing = self
         state.columns = self
@@ -83,15 +84,9 @@ class Front:
     def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
         """Yield the present keys under a prefix in byte order, from behind `after`."""
         found = self._table.keys(prefix, after)
-        if prefix[:PREFIX_BYTES] not in self._prefixes and len(prefix) >= PREFIX_BYTES:
-            return found
-        if len(prefix) == PREFIX_BYTES:
+        if prefix[:PREFIX_BYTES] in self._doubtful or len(prefix) < PREFIX_BYTES:
             return filter(self._is_stored, found)
-        listed = list(found)
-        grid, _ = self._cells.get(listed[0], (None, None)) if listed else (None, None)
-        if isinstance(grid, Strip) and grid.holds_all(listed):
-            return iter(listed)
-        return filter(self._is_stored, listed)
+        return found
 
     def read_column(self, keys: Sequence[bytes]) -> list[bytes | None] | None:
         """Return the values of a column, or None where these keys are none.
@@ -124,7 +119,11 @@ class Front:
             place = self._place_of(keys)
         if place is None or place.strip.width_bytes != width:
             return False
-        self._table.list_keys(place.strip.absent())
+        absent = place.strip.absent()
+        if absent:
+            self._table.list_keys(absent)
+            if place.rows is not None:
+                self._doubt(place.strip)
         place.strip.write(joined, place.rows)
         self._touched.add(place.strip)
         self._state.withdraw(keys)
@@ -172,14 +171,20 @@ class Front:
             self._give_back(grid)
         for key, value in pending:
             if key in self._cells:
-                grid, cell = self._cells[key]
-                if isinstance(grid, Strip):
-                    self._touched.add(grid)
-                    self._table.list_keys(() if grid.has(cell) else (key,))
-                grid.put(cell, value)
+                self._put(key, value)
             else:
                 self._state.write_raw(key, value)
         return True
+
+    def _put(self, key: bytes, value: bytes | None) -> None:
+        grid, cell = self._cells[key]
+        if isinstance(grid, Strip):
+            self._touched.add(grid)
+            if value is None:
+                self._doubt(grid)
+            elif not grid.has(cell):
+                self._table.list_keys((key,))
+        grid.put(cell, value)
 
     def seal_strips(self) -> list[StripChange]:
         """Close the block for the strips, and return what it changed of them."""
@@ -195,6 +200,8 @@ class Front:
         """Undo what the open block has changed in the grids; the state discards its own part."""
         if self._stands:
             self._looked_up.clear()
+            for strip in self._touched:
+                self._doubt(strip)
             self._touched.clear()
             for grid in (*self._grids, *self._strips):
                 grid.reset()
@@ -236,8 +243,11 @@ class Front:
         cells = grid.cells
         self._table.lend(cells, grid.digest)
         self._cells.update(zip(cells, zip(repeat(grid), cells.values(), strict=False), strict=True))
-        self._prefixes.update(key[:PREFIX_BYTES] for key in grid.keys[0])
         self._looked_up.update(cells)
+
+    def _doubt(self, grid: Grid) -> None:
+        """Look at each of a grid's keys from now on: the order may know some that are absent."""
+        self._doubtful.update(key[:PREFIX_BYTES] for key in grid.keys[0])
 
     def _withdrawn(self) -> list[tuple[bytes, bytes | None]]:
         withdrawn = self._state.withdraw(self._looked_up)

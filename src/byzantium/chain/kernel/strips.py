@@ -11,6 +11,7 @@ from struct import Struct
 import numpy as np
 from typing_extensions import override
 
+from byzantium.chain.kernel.blake2b_fast import Words
 from byzantium.chain.kernel.digest_fast import WORD_BYTES
 from byzantium.chain.kernel.grid import Grid, GridField, Values, stored_in
 from byzantium.chain.kernel.table import Change
@@ -57,11 +58,6 @@ class Strip(Grid):
         self.is_held = True
         self._last = words.copy(), present.copy()
 
-    def holds_all(self, keys: Sequence[bytes]) -> bool:
-        """Tell whether something is stored under every one of some keys, and all are its own."""
-        mine = len(keys) == len(self.column_keys) and self.cells.keys() >= set(keys)
-        return mine and bool(self.present.all())
-
     @override
     def values(self) -> list[bytes | None]:
         """Return the values of all cells, in the order of `cells`."""
@@ -92,8 +88,12 @@ class Strip(Grid):
     def seal_alone(self) -> list[StripChange]:
         """Close a block; return the change it made, if it made one."""
         before, after = self._last, (self.words.copy(), self.present.copy())
-        if all(map(np.array_equal, before, after)):
+        if all(map(_are_same, before, after)):
             return []
         self.sum_anew()
         self._last = after
         return [StripChange(self, before, after)]
+
+
+def _are_same(left: Words, right: Words) -> bool:
+    return left.tobytes() == right.tobytes()
