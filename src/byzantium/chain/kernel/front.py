@@ -1,6 +1,6 @@
 """The sealed state while grids and strips hold part of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import repeat
 from typing import Final, NamedTuple, TypeGuard
 
@@ -42,6 +42,7 @@ class Front:
         self._grids = grids
         self._cells: dict[bytes, tuple[Grid, Cell]] = {}
         self._doubtful: set[bytes] = set()
+        self._listed: set[bytes] = set()
         self._looked_up: set[bytes] = set()
         self._strips: set[Strip] = set()
         self._strips_digest = 0
@@ -51,7 +52,7 @@ class Front:
         self._stands = True
         for grid in grids:
             self._borrow(grid)
-            table.list_keys(grid.cells)
+            table.list_keys([key for key, cell in grid.cells.items() if not grid.has(cell)])
             self._doubt(grid)
         table.compiled_from = COMPILED_FROM
         state.backing = self
@@ -121,7 +122,7 @@ class Front:
             return False
         absent = place.strip.absent()
         if absent:
-            self._table.list_keys(absent)
+            self._list(absent)
             if place.rows is not None:
                 self._doubt(place.strip)
         place.strip.write(joined, place.rows)
@@ -182,8 +183,9 @@ class Front:
             self._touched.add(grid)
             if value is None:
                 self._doubt(grid)
+                self._listed.add(key)
             elif not grid.has(cell):
-                self._table.list_keys((key,))
+                self._list((key,))
         grid.put(cell, value)
 
     def seal_strips(self) -> list[StripChange]:
@@ -227,6 +229,7 @@ class Front:
         self._touched.discard(strip)
         for key in strip.cells:
             del self._cells[key]
+        self._listed.difference_update(strip.cells)
         self._return(strip)
         self._strips_digest -= strip.digest
 
@@ -244,6 +247,12 @@ class Front:
         self._table.lend(cells, grid.digest)
         self._cells.update(zip(cells, zip(repeat(grid), cells.values(), strict=False), strict=True))
         self._looked_up.update(cells)
+
+    def _list(self, absent: Collection[bytes]) -> None:
+        """Let the table's order know keys that are about to hold something."""
+        unlisted = [key for key in absent if key not in self._listed]
+        self._listed.update(unlisted)
+        self._table.list_keys(unlisted)
 
     def _doubt(self, grid: Grid) -> None:
         """Look at each of a grid's keys from now on: the order may know some that are absent."""

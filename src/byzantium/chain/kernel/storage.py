@@ -4,7 +4,7 @@ A declaration names an item once: keys, hashers, value type, default, one senten
 raw keys, defaults, iteration and metadata. An item without default is optional and reads as None.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final, Generic, TypeVar, cast
@@ -121,6 +121,18 @@ class StorageItem(Generic[V]):
         """Return the same for whoever keeps it, as columns do."""
         parts = zip(self.hashed_keys, keys, strict=False)
         return self.prefix + b"".join([part.raw(key) for part, key in parts])
+
+    def build_keys(self, varying: Iterable[Any], *after: object) -> tuple[bytes, ...]:
+        """Return the raw keys that begin with each of some keys, and go on alike."""
+        first, prefix = self.hashed_keys[0].raw, self.prefix
+        rest = zip(self.hashed_keys[1:], after, strict=False)
+        end = b"".join([part.raw(key) for part, key in rest])
+        return tuple([prefix + first(key) + end for key in varying])
+
+    def build_keys_under(self, first: object, varying: Iterable[Any]) -> tuple[bytes, ...]:
+        """Return the raw keys that begin alike, and end with each of some second keys."""
+        begin, second = self.prefix + self.hashed_keys[0].raw(first), self.hashed_keys[1].raw
+        return tuple([begin + second(key) for key in varying])
 
     def keys_of(self, raw: bytes) -> tuple[Any, ...]:
         """Return the typed keys found in a raw storage key of this item."""

@@ -124,8 +124,8 @@ class Table:
         self._digest -= digest
 
     def list_keys(self, keys: Collection[bytes]) -> None:
-        """Let the order know keys that were lent while nothing was stored under them."""
-        self._order.update(key for key in keys if key not in self._order)
+        """Let the order know keys, new to it, that were lent while they held nothing."""
+        self._order.update(keys)
 
     def take_back(self, entries: Iterable[tuple[bytes, bytes | None]], digest: int) -> None:
         """Know again what was lent, with the values and the sum of digests it has now."""

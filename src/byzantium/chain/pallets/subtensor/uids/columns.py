@@ -25,7 +25,7 @@ Raws = Sequence[bytes | None]
 @lru_cache(maxsize=_COLUMNS_KEPT)
 def keys_by_uid(item: StorageDoubleMap[Any, int, Any], first: int, size: int) -> tuple[bytes, ...]:
     """Return the raw keys of all uids below a size, under one first key."""
-    return tuple(item.build_key(first, uid) for uid in range(size))
+    return item.build_keys_under(first, range(size))
 
 
 @lru_cache(maxsize=_COLUMNS_KEPT)
@@ -33,7 +33,7 @@ def keys_of_hotkeys(
     item: StorageItem[Any], hotkeys: tuple[AccountId, ...], *after: object
 ) -> tuple[bytes, ...]:
     """Return the raw keys that begin with a hotkey, or another account, and end alike."""
-    return tuple(item.build_key(hotkey, *after) for hotkey in hotkeys)
+    return item.build_keys(hotkeys, *after)
 
 
 @lru_cache(maxsize=_COLUMNS_KEPT)
@@ -41,7 +41,7 @@ def keys_under_subnet(
     item: StorageItem[Any], netuid: NetUid, hotkeys: tuple[AccountId, ...]
 ) -> tuple[bytes, ...]:
     """Return the raw keys that begin with a subnet and end with a hotkey."""
-    return tuple(item.build_key(netuid, hotkey) for hotkey in hotkeys)
+    return item.build_keys_under(netuid, hotkeys)
 
 
 @lru_cache(maxsize=_COLUMNS_KEPT)
