@@ -255,7 +255,12 @@ def found(state: State, check: str) -> Iterable[str]:
     return [one.place for one in violations(state, wanted).get(check, ())]
 
 
-@pytest.mark.parametrize(("check", "wrong", "places"), WRONGS, ids=lambda part: str(part)[:40])
+def _shown(part: object) -> str:
+    """Return how a case's part appears in its name: the same in every process."""
+    return getattr(part, "__name__", str(part)[:40])
+
+
+@pytest.mark.parametrize(("check", "wrong", "places"), WRONGS, ids=_shown)
 def test_a_wrong_is_found_where_it_is(
     state: State, check: str, wrong: Wrong, places: tuple[str, ...]
 ) -> None:
