@@ -13,6 +13,7 @@ import numpy as np
 from byzantium.chain.kernel.blake2b_fast import BLOCK_WORDS, DIGEST_WORDS, LANES, Words
 from byzantium.chain.kernel.digest_fast import FRAME_BYTES, WORD_BYTES, number_of
 from byzantium.chain.kernel.grid_fast import (
+    AT_WORD,
     LAYOUT_COLUMNS,
     TEMPLATE,
     WORD_BITS,
@@ -159,7 +160,7 @@ def stored_in(words: Words, present: Words, cell: Cell) -> bytes | None:
 
 
 def _sheet(
-    fields: Sequence[GridField], keys: Sequence[Sequence[bytes]], words: Words, present: Words
+    fields: Sequence[GridField], keys: Sequence[Sequence[bytes]], cells: Words, present: Words
 ) -> Sheet:
     layout = np.zeros((len(fields), LAYOUT_COLUMNS), np.int64)
     blocks = 0
@@ -181,7 +182,17 @@ def _sheet(
         begin += FRAME_BYTES
         joined = np.frombuffer(b"".join(of_field), np.uint8)
         framed[: len(keys), begin : begin + size] = joined.reshape(-1, size)
+    framed[len(keys) :] = framed[0]
     lanes_last = framed.view(np.uint64).reshape(groups, LANES, blocks, BLOCK_WORDS)
     templates = np.ascontiguousarray(lanes_last.transpose(0, 2, 3, 1)).reshape(groups, blocks, -1)
+    differs = (lanes_last != lanes_last[0, 0]).any(axis=(0, 1))
+    for number, field in enumerate(fields):
+        at = int(layout[number, TEMPLATE]) * BLOCK_WORDS + int(layout[number, AT_WORD])
+        differs.reshape(-1)[at : at + field.words + 1] = True
+    varying = np.zeros((blocks, 1 + BLOCK_WORDS), np.int64)
+    for block, of_block in enumerate(differs):
+        words = np.flatnonzero(of_block)
+        varying[block, : 1 + len(words)] = (len(words), *words)
     sums = np.zeros((len(fields), 2 * DIGEST_WORDS), np.uint64)
-    return Sheet(words, present, words.copy(), present.copy(), layout, templates, sums)
+    sealed = cells.copy(), present.copy()
+    return Sheet(cells, present, *sealed, layout, templates, varying, sums)

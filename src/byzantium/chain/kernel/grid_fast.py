@@ -57,6 +57,10 @@ class Sheet(NamedTuple):
     templates: Words
     """Shape (groups of lanes, message words, `LANES`): framed keys with 0 for the values."""
 
+    varying: Places
+    """Shape (message blocks, 1 + `BLOCK_WORDS`): how many words of a template are not alike in all
+    rows or take a value in, and which."""
+
     sums: Words
     """Shape (fields, 2 * `DIGEST_WORDS`): the sum of each field's digests, halves of words."""
 
@@ -131,8 +135,10 @@ def _sum_field(sheet: Sheet, number: int) -> None:
         start(state)
         for block in range(blocks):
             template = sheet.templates[group, field[TEMPLATE] + block]
-            for i in range(BLOCK_WORDS * LANES):
-                message[i] = template[i]
+            if group == 0 or blocks > 1:
+                message[:] = template
+            else:
+                _vary(message, template, sheet.varying[field[TEMPLATE] + block])
             _insert(sheet.words[first : first + lanes], field, block * BLOCK_WORDS, message)
             read[:] = U64(min((block + 1) * BLOCK_BYTES, length))
             last[:] = ALL_ONES if block == blocks - 1 else U64(0)
@@ -144,6 +150,15 @@ def _sum_field(sheet: Sheet, number: int) -> None:
         for lane in range(lanes):
             if stored[lane]:
                 add_digest(state, lane, sums)
+
+
+@compiled
+def _vary(message: Words, template: Words, varying: Places) -> None:
+    """Bring a message from another group of lanes to this one."""
+    for place in range(1, varying[0] + 1):
+        begin = varying[place] * LANES
+        for lane in range(LANES):
+            message[begin + lane] = template[begin + lane]
 
 
 @compiled

@@ -144,8 +144,8 @@ class StorageItem(Generic[V]):
         return tuple(found)
 
     def _get(self, state: State, keys: tuple[Any, ...]) -> V:
-        value = state.read(self._raw_keys.get(keys) or self.raw_key(*keys), self.type)
-        return cast("V", self._fallbacks[state.profile] if value is ABSENT else value)
+        value: V = state.read(self._raw_keys.get(keys) or self.raw_key(*keys), self.type)
+        return cast("V", self._fallbacks[state.profile]) if value is ABSENT else value
 
     def _put(self, state: State, keys: tuple[Any, ...], value: V) -> None:
         state.write(self._raw_keys.get(keys) or self.raw_key(*keys), value)
