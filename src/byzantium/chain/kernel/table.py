@@ -74,6 +74,7 @@ class Table:
     def __init__(self, entries: Mapping[bytes, bytes] | None = None) -> None:
         self._entries: dict[bytes, bytes] = dict(entries or {})
         self._order: SortedList[bytes] = SortedList(self._entries)
+        self._recent: dict[bytes, int] = {}
         self.compiled_from = COMPILED_FROM
         self._digest = digest_sum(list(self._entries.items()))
 
@@ -102,16 +103,36 @@ class Table:
         entries, order = self._entries, self._order
         removed = [key for key, _, new in listed if new is None]
         added = [key for key, old, _ in listed if old is None]
-        before = [(key, old) for key, old, _ in listed if old is not None]
-        after = [(key, new) for key, _, new in listed if new is not None]
-        entries.update(after)
-        order.update(added)
+        entries.update((key, new) for key, _, new in listed if new is not None)
+        if added:
+            order.update(added)
         for key in removed:
             del entries[key]
             order.remove(key)
+        self._digest = (self._digest + self._moved(listed)) % DIGEST_MODULUS
+
+    def _moved(self, changes: Sequence[Change]) -> int:
+        """Return by how much changes move the digest.
+
+        Digests of what few changes wrote are kept for one block: most of those keys are written
+        again in the next one.
+        """
+        recent, self._recent = self._recent, {}
+        many = len(changes) >= self.compiled_from
+        alone: Collection[bytes] = recent if many else {key for key, _, _ in changes}
+        moved = 0
+        for key, old, new in changes:
+            if key in alone:
+                if old is not None:
+                    moved -= recent.get(key) or entry_digest(key, old)
+                if new is not None:
+                    self._recent[key] = digest = entry_digest(key, new)
+                    moved += digest
+        rest = [change for change in changes if change[0] not in alone] if many else ()
+        before = [(key, old) for key, old, _ in rest if old is not None]
+        after = [(key, new) for key, _, new in rest if new is not None]
         least = self.compiled_from
-        self._digest += digest_sum(after, least) - digest_sum(before, least)
-        self._digest %= DIGEST_MODULUS
+        return moved + digest_sum(after, least) - digest_sum(before, least)
 
     def lend(self, keys: Iterable[bytes], digest: int) -> None:
         """Leave entries to someone else: until `take_back` neither values nor root know them.
@@ -137,6 +158,7 @@ class Table:
                 stored[key] = value
         self._entries |= stored
         self._digest += digest
+        self._recent.clear()
 
     @property
     def digest(self) -> int:
