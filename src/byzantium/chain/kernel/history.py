@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 NEVER: Final = -1
 
+_Record = tuple[list[int], list[bytes | None]]
+"""The blocks that changed a key, and what it held after each."""
+
+_NO_RECORD: Final[_Record] = [], []
+
 
 class Span(Protocol):
     """What some keys held after each block behind `base` up to `last`, kept together."""
@@ -52,26 +57,30 @@ class History:
 
     def __init__(self) -> None:
         self._spans: list[Span] = []
-        self._blocks: dict[bytes, list[int]] = {}
-        self._values: dict[bytes, list[bytes | None]] = {}
+        self._records: dict[bytes, _Record] = {}
         self._batches = Batches()
         self._order: SortedList[bytes] = SortedList()
+        self._unsorted: list[bytes] = []
 
     def record(self, number: int, changes: Iterable[Change]) -> None:
         """Add the changes of a block; blocks must come in ascending order."""
         listed = list(changes)
-        if self._blocks and len(listed) >= BATCH_FROM:
+        if self._records and len(listed) >= BATCH_FROM:
             listed, new_keys = self._batches.record(number, listed)
-            self._order.update(key for key in new_keys if key not in self._blocks)
+            self._unsorted += [key for key in new_keys if key not in self._records]
         for key, _, new in listed:
-            blocks = self._blocks.get(key)
-            if blocks is None:
-                self._blocks[key], self._values[key] = [number], [new]
-                if key not in self._batches:
-                    self._order.add(key)
+            record = self._records.get(key)
+            if record is None:
+                self._begin(key, number, new)
             else:
+                blocks, values = record
                 blocks.append(number)
-                self._values[key].append(new)
+                values.append(new)
+
+    def _begin(self, key: bytes, number: int, value: bytes | None) -> None:
+        self._records[key] = [number], [value]
+        if key not in self._batches:
+            self._unsorted.append(key)
 
     def record_strips(self, number: int, changes: "Iterable[StripChange]") -> None:
         """Add what a block did to strips."""
@@ -80,16 +89,14 @@ class History:
             if new_keys is None:
                 self.record(number, change.changes())
             else:
-                self._order.update(key for key in new_keys if key not in self._blocks)
+                self._unsorted += [key for key in new_keys if key not in self._records]
 
     def begin_span(self, span: Span) -> None:
         """Let a span answer for its keys from now on; `end_span` must follow."""
         self._spans.append(span)
         for key in span.held_keys():
-            if key not in self._blocks:
-                self._blocks[key], self._values[key] = [span.base], [span.value(key, span.base)]
-                if key not in self._batches:
-                    self._order.add(key)
+            if key not in self._records:
+                self._begin(key, span.base, span.value(key, span.base))
 
     def end_span(self) -> None:
         """Record what the keys of the last span held at its end; without a block it is dropped."""
@@ -98,8 +105,9 @@ class History:
             self._spans.pop()
             return
         for key, value in span.entries(span.last):
-            self._blocks[key].append(span.last)
-            self._values[key].append(value)
+            blocks, values = self._records[key]
+            blocks.append(span.last)
+            values.append(value)
 
     def forget_after(self, number: int) -> None:
         """Drop what blocks above a number recorded, for going back to a snapshot."""
@@ -112,13 +120,13 @@ class History:
             self.end_span()
 
     def _forget_records(self, number: int) -> None:
-        for key in list(self._blocks):
-            keep = bisect_right(self._blocks[key], number)
-            del self._blocks[key][keep:], self._values[key][keep:]
+        for key, (blocks, values) in list(self._records.items()):
+            keep = bisect_right(blocks, number)
+            del blocks[keep:], values[keep:]
             if keep == 0:
-                del self._blocks[key], self._values[key]
+                del self._records[key]
                 if key not in self._batches:
-                    self._order.remove(key)
+                    self._sorted().remove(key)
 
     def value(self, key: bytes, number: int) -> bytes | None:
         """Return what a key held after a block."""
@@ -133,9 +141,9 @@ class History:
 
     def _recorded(self, key: bytes, number: int) -> tuple[int, bytes | None]:
         """Return the last block up to a number that is recorded of a key itself, and its value."""
-        blocks = self._blocks.get(key, ())
+        blocks, values = self._records.get(key, _NO_RECORD)
         index = bisect_right(blocks, number)
-        return (blocks[index - 1], self._values[key][index - 1]) if index else (NEVER, None)
+        return (blocks[index - 1], values[index - 1]) if index else (NEVER, None)
 
     def at(self, number: int) -> "HistoryView":
         """Return the sealed state after a block."""
@@ -143,7 +151,13 @@ class History:
 
     def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
         """Yield every key ever held under a prefix, in byte order, from behind `after`."""
-        return keys_under(self._order, prefix, after)
+        return keys_under(self._sorted(), prefix, after)
+
+    def _sorted(self) -> SortedList[bytes]:
+        """Return every key ever held in byte order; those that came lately are sorted in now."""
+        self._order.update(self._unsorted)
+        self._unsorted.clear()
+        return self._order
 
 
 def _last_block(span: Span) -> int:
