@@ -11,7 +11,7 @@ from byzantium.chain.kernel.state import State
 from tests.unit.chain.test_kernel_grid import SAMPLE, Flag, Other, Price, World, raw_key, world
 
 KEYS = tuple(Other.raw_key(number) for number in range(100, 100 + COLUMN_FROM))
-EIGHT = [number.to_bytes(8, "little") for number in range(COLUMN_FROM)]
+EIGHT = tuple(number.to_bytes(8, "little") for number in range(COLUMN_FROM))
 
 
 @pytest.fixture
@@ -43,20 +43,20 @@ def test_a_column_is_written_although_the_front_dissolves_of_it(both: World) -> 
 @pytest.mark.parametrize(
     "values",
     [
-        [b"x" * (number % 3 + 1) for number in range(COLUMN_FROM)],
-        [b"x" * 200] * COLUMN_FROM,
-        [b"x" * 16] * COLUMN_FROM,
+        tuple(b"x" * (number % 3 + 1) for number in range(COLUMN_FROM)),
+        (b"x" * 200,) * COLUMN_FROM,
+        (b"x" * 16,) * COLUMN_FROM,
     ],
     ids=["of several widths", "wide", "of another width"],
 )
-def test_what_makes_no_column_is_written_one_by_one(both: World, values: list[bytes]) -> None:
+def test_what_makes_no_column_is_written_one_by_one(both: World, values: tuple[bytes, ...]) -> None:
     if len(values[0]) == 16:
         both.state.write_many_raw(KEYS, EIGHT)
     both.state.write_many_raw(KEYS, values)
     assert both.state.read_many_raw(KEYS) == values
-    assert [both.state.read_raw(key) for key in KEYS] == values
+    assert tuple(both.state.read_raw(key) for key in KEYS) == values
     both.front.dissolve()
-    assert [both.state.read_raw(key) for key in KEYS] == values
+    assert tuple(both.state.read_raw(key) for key in KEYS) == values
 
 
 def test_a_column_written_as_it_is_changes_nothing(both: World) -> None:

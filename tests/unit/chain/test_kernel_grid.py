@@ -223,7 +223,7 @@ def test_a_span_ends_before_its_room_does() -> None:
 OTHERS = tuple(Other.raw_key(row) for row in range(COLUMN_FROM))
 
 
-def edit(state: State, number: int, row: int) -> list[bytes | None]:
+def edit(state: State, number: int, row: int) -> tuple[bytes | None, ...]:
     """Change a column by single writes and as a whole; return it as it was in between."""
     Other.put(state, row, number)
     if number % 7 == 0:

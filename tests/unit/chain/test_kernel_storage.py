@@ -70,7 +70,7 @@ def test_a_block_that_never_was_leaves_nothing(state: State) -> None:
 
 def test_many_raw_values_are_read_and_written_as_single_ones_are(state: State) -> None:
     keys = [Notes.raw_key(number) for number in (0, 2, 5)]
-    assert state.read_many_raw(keys) == [t.U32.encode(10), t.U32.encode(12), None]
+    assert state.read_many_raw(keys) == (t.U32.encode(10), t.U32.encode(12), None)
     state.begin()
     state.write_many_raw(keys[1:], [t.U32.encode(1), t.U32.encode(2)])
     assert [Notes.get(state, number) for number in (0, 2, 5)] == [10, 1, 2]

@@ -4,9 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import repeat
 from typing import Final, NamedTuple, TypeGuard
 
-from byzantium.chain.kernel.grid import Cell, Grid
+import numpy as np
+
+from byzantium.chain.kernel.blake2b_fast import Words
+from byzantium.chain.kernel.digest_fast import WORD_BYTES
+from byzantium.chain.kernel.grid import Cell, Grid, Values
 from byzantium.chain.kernel.state import PREFIX_BYTES, State
-from byzantium.chain.kernel.strips import Strip, StripChange
+from byzantium.chain.kernel.strips import Rows, Strip, StripChange
 from byzantium.chain.kernel.table import Table, root_of
 
 COLUMN_FROM: Final = 32
@@ -25,7 +29,7 @@ class _Place(NamedTuple):
 
     keys: tuple[bytes, ...]
     strip: Strip
-    rows: list[int] | None
+    rows: Rows | None
 
 
 class Front:
@@ -89,11 +93,29 @@ class Front:
             return filter(self._is_stored, found)
         return found
 
-    def read_column(self, keys: Sequence[bytes]) -> list[bytes | None] | None:
+    def count_keys(self, prefix: bytes) -> int:
+        """Return how many keys under a prefix the order knows; some may be absent."""
+        return self._table.count_keys(prefix)
+
+    def read_column(self, keys: Sequence[bytes]) -> tuple[bytes | None, ...] | None:
         """Return the values of a column, or None where these keys are none.
 
         The same long tuple of keys becomes one when it is read again.
         """
+        place = self._column(keys)
+        return None if place is None else place.strip.values_at(place.rows)
+
+    def read_words(self, keys: Sequence[bytes]) -> Values | None:
+        """Return the values of a column as rows of words, and 1 for each that is stored.
+
+        None where these keys are no column, or its values are not whole words.
+        """
+        place = self._column(keys)
+        if place is None or place.strip.width_bytes % WORD_BYTES:
+            return None
+        return place.strip.words_at(place.rows)
+
+    def _column(self, keys: Sequence[bytes]) -> _Place | None:
         if not _is_column(keys) or self._state.is_nested or not self.take_in():
             return None
         place = self._place_of(keys)
@@ -102,7 +124,7 @@ class Front:
             self._met[keys[0]] = None
             place = self._place_of(keys) if self.take_in() else None
         self._met.setdefault(keys[0], keys)
-        return None if place is None else place.strip.values_at(place.rows)
+        return place
 
     def write_column(self, keys: Sequence[bytes], values: Sequence[bytes]) -> bool:
         """Replace the values of a column; tell whether these keys are one.
@@ -111,8 +133,19 @@ class Front:
         """
         if not _is_column(keys) or self._state.is_nested:
             return False
-        joined, width = b"".join(values), len(values[0])
-        if set(map(len, values)) != {width} or not self.take_in():
+        width = len(values[0])
+        if set(map(len, values)) != {width}:
+            return False
+        return self._write(keys, b"".join(values), width)
+
+    def write_words(self, keys: Sequence[bytes], words: Words) -> bool:
+        """Replace the values of a column by rows of words; tell whether these keys are one."""
+        if not _is_column(keys) or self._state.is_nested:
+            return False
+        return self._write(keys, words, words.nbytes // len(keys))
+
+    def _write(self, keys: tuple[bytes, ...], joined: bytes | Words, width: int) -> bool:
+        if not self.take_in():
             return False
         place = self._place_of(keys)
         if place is None:
@@ -138,7 +171,8 @@ class Front:
         strip = self._cells[keys[0]][0] if keys[0] in self._cells else None
         if not isinstance(strip, Strip) or not strip.cells.keys() >= set(keys):
             return None
-        rows = None if strip.column_keys == keys else [strip.cells[key].row for key in keys]
+        alike = strip.column_keys == keys
+        rows = None if alike else np.array([strip.cells[key].row for key in keys], np.intp)
         self._places[id(keys)] = place = _Place(keys, strip, rows)
         return place
 

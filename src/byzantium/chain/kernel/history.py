@@ -182,3 +182,7 @@ class HistoryView:
     def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
         """Yield the keys present then under a prefix, in byte order, from behind `after`."""
         return (k for k in self._history.keys(prefix, after) if self.get(k) is not None)
+
+    def count_keys(self, prefix: bytes) -> int:
+        """Return how many keys were present under a prefix."""
+        return sum(1 for _ in self.keys(prefix))

@@ -12,6 +12,7 @@ from byzantium.chain.kernel.table import Backing, Change, Table
 from byzantium.scale import types as t
 
 if TYPE_CHECKING:
+    from byzantium.chain.kernel.blake2b_fast import Words
     from byzantium.chain.kernel.events import EncodedEvents, Event
     from byzantium.chain.kernel.runtime import Runtime
 
@@ -48,8 +49,16 @@ class _Encoded:
 class Columns(Protocol):
     """Who holds whole columns of a state while a run lasts."""
 
-    def read_column(self, keys: Sequence[bytes]) -> list[bytes | None] | None:
+    def read_column(self, keys: Sequence[bytes]) -> tuple[bytes | None, ...] | None:
         """Return the values of a column, or None where these keys are none."""
+        ...
+
+    def read_words(self, keys: Sequence[bytes]) -> "tuple[Words, Words] | None":
+        """Return the values of a column as rows of words, and 1 for each that is stored."""
+        ...
+
+    def write_words(self, keys: Sequence[bytes], words: "Words") -> bool:
+        """Replace the values of a column by rows of words; tell whether these keys are one."""
         ...
 
     def write_column(self, keys: Sequence[bytes], values: Sequence[bytes]) -> bool:
@@ -109,6 +118,12 @@ class State:
         ]
         return sorted(present + fresh) if fresh else present
 
+    def holds_only(self, prefix: bytes, stored: Collection[bytes]) -> bool:
+        """Tell whether some keys, which are distinct and stored, are surely all under a prefix."""
+        if any(key.startswith(prefix) for key in self._fresh):
+            return False
+        return self.backing.count_keys(prefix) == len(stored)
+
     def next_keys(self, prefix: bytes, after: bytes, count: int) -> list[bytes]:
         """Return the first so many present raw keys under a prefix that come behind a key."""
         live = self._live
@@ -132,7 +147,7 @@ class State:
         """Set the encoded value of a raw key; None removes it."""
         self.write(key, ABSENT if value is None else _Encoded(value))
 
-    def read_many_raw(self, keys: Sequence[bytes]) -> list[bytes | None]:
+    def read_many_raw(self, keys: Sequence[bytes]) -> tuple[bytes | None, ...]:
         """Return the encoded values of raw keys, None where nothing is stored."""
         column = None if self.columns is None else self.columns.read_column(keys)
         if column is not None:
@@ -143,7 +158,7 @@ class State:
                 for place, key in enumerate(keys):
                     if key in layer:
                         values[place] = self._encode(key)
-        return values
+        return tuple(values)
 
     def write_many_raw(self, keys: Sequence[bytes], values: Sequence[bytes]) -> None:
         """Set the encoded values of raw keys, which must be distinct."""

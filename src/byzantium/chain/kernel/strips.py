@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from struct import Struct
 
 import numpy as np
+from numpy.typing import NDArray
 from typing_extensions import override
 
 from byzantium.chain.kernel.blake2b_fast import Words
 from byzantium.chain.kernel.digest_fast import WORD_BYTES
-from byzantium.chain.kernel.grid import Grid, GridField, Values, stored_in
+from byzantium.chain.kernel.grid import Cell, Grid, GridField, Values, stored_in
 from byzantium.chain.kernel.table import Change
+
+Rows = NDArray[np.intp]
+"""Places in a strip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,30 @@ class Strip(Grid):
         self.width_bytes = width_bytes
         self.is_held = True
         self._last = words.copy(), present.copy()
+        self._values: tuple[bytes | None, ...] | None = None
 
     @override
-    def values(self) -> list[bytes | None]:
-        """Return the values of all cells, in the order of `cells`."""
-        values = self._split(self.words.tobytes())
-        if self.present.all():
-            return list(values)
-        stored = zip(values, self.present.tolist(), strict=True)
-        return [value if is_stored else None for value, is_stored in stored]
+    def values(self) -> tuple[bytes | None, ...]:
+        """Return the values of all cells, in the order of `cells`: one object until they move."""
+        if self._values is None:
+            values = self._split(self.words.tobytes())
+            if not self.present.all():
+                stored = zip(values, self.present.tolist(), strict=True)
+                values = tuple(value if is_stored else None for value, is_stored in stored)
+            self._values = values
+        return self._values
+
+    @override
+    def put(self, cell: Cell, value: bytes | None) -> None:
+        """Store a cell's encoded value, or remove it. Raises IrregularValueError."""
+        self._values = None
+        super().put(cell, value)
+
+    @override
+    def reset(self) -> None:
+        """Undo what the open block has changed."""
+        self._values = None
+        super().reset()
 
     def absent(self) -> list[bytes]:
         """Return the keys that nothing is stored under."""
@@ -73,13 +92,20 @@ class Strip(Grid):
             return []
         return [self.column_keys[row] for row in np.flatnonzero(self.present == 0).tolist()]
 
-    def values_at(self, rows: Sequence[int] | None) -> list[bytes | None]:
+    def values_at(self, rows: Rows | None) -> tuple[bytes | None, ...]:
         """Return the values of some rows in their order, or of all."""
         values = self.values()
-        return values if rows is None else [values[row] for row in rows]
+        return values if rows is None else tuple([values[row] for row in rows.tolist()])
 
-    def write(self, joined: bytes, at: Sequence[int] | None = None) -> None:
+    def words_at(self, rows: Rows | None) -> Values:
+        """Return the words of some rows in their order, or of all, and which are stored."""
+        if rows is None:
+            return self.words.copy(), self.present.copy()
+        return self.words[rows], self.present[rows]
+
+    def write(self, joined: bytes | Words, at: Rows | None = None) -> None:
         """Store the values of some rows, or of all, which come one behind the other."""
+        self._values = None
         rows = np.frombuffer(joined, np.uint8).reshape(-1, self.width_bytes)
         places = slice(None) if at is None else at
         self.words.view(np.uint8)[places, : self.width_bytes] = rows

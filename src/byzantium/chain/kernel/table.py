@@ -37,6 +37,10 @@ class Backing(Protocol):
         """Yield the present keys under a prefix in byte order, from behind `after`."""
         ...
 
+    def count_keys(self, prefix: bytes) -> int:
+        """Return how many keys are present under a prefix, or a number above that."""
+        ...
+
 
 def entry_digest(key: bytes, value: bytes) -> int:
     """Return the digest of one entry, a number below `DIGEST_MODULUS`."""
@@ -57,11 +61,16 @@ def keys_under(
     order: SortedList[bytes], prefix: bytes, after: bytes | None = None
 ) -> Iterator[bytes]:
     """Yield the keys of an order under a prefix, from behind `after`."""
-    kept = prefix.rstrip(b"\xff")
-    end = kept[:-1] + bytes([kept[-1] + 1]) if kept else None
+    end = _end_of(prefix)
     if after is None or after < prefix:
         return order.irange(prefix, end, (True, False))
     return order.irange(after, end, (False, False))
+
+
+def _end_of(prefix: bytes) -> bytes | None:
+    """Return what no key under a prefix reaches; None where all that follows is under it."""
+    kept = prefix.rstrip(b"\xff")
+    return kept[:-1] + bytes([kept[-1] + 1]) if kept else None
 
 
 class Table:
@@ -92,6 +101,12 @@ class Table:
     def keys(self, prefix: bytes = b"", after: bytes | None = None) -> Iterator[bytes]:
         """Yield the present keys under a prefix in byte order, from behind `after`."""
         return keys_under(self._order, prefix, after)
+
+    def count_keys(self, prefix: bytes) -> int:
+        """Return how many keys are present under a prefix; of keys lent, those that are listed."""
+        end = _end_of(prefix)
+        after = len(self._order) if end is None else self._order.bisect_left(end)
+        return after - self._order.bisect_left(prefix)
 
     def entries(self) -> Mapping[bytes, bytes]:
         """Return every entry; the caller must not change it."""

@@ -25,8 +25,9 @@ from byzantium.chain.pallets.subtensor.coinbase.parents import (
     parent_child_split,
     proportion_of,
 )
+from byzantium.chain.pallets.subtensor.epoch.mechanisms import SubnetTotals
 from byzantium.chain.pallets.subtensor.epoch.stake_weight import weight_of_tao
-from byzantium.chain.pallets.subtensor.epoch.step import Payout, run_subnet_epoch
+from byzantium.chain.pallets.subtensor.epoch.step import Payout, payouts, run_mechanisms
 from byzantium.chain.pallets.subtensor.leases.dividends_step import split_owner_cut
 from byzantium.chain.pallets.subtensor.locks.locking_step import auto_lock_owner_cut
 from byzantium.chain.pallets.subtensor.staking.pool_step import (
@@ -52,6 +53,10 @@ AT_ONCE_FROM: Final = 64
 """So many hotkeys are worth the load of the compiled payments."""
 
 
+Dividends = Sequence[tuple[AccountId, int, int]]
+"""What hotkeys earn for their alpha and for their root stake, U96F32 raws; by hotkey."""
+
+
 def distribute(state: State, drained: Drained) -> None:
     """Run a subnet's epoch over what was pending and pay everyone.
 
@@ -59,22 +64,29 @@ def distribute(state: State, drained: Drained) -> None:
     Source: subtensor, coinbase/run_coinbase.rs, distribute_emission.
     """
     netuid = drained.netuid
-    payouts = run_subnet_epoch(state, netuid, drained.epoch_amount)
-    mined = any(payout.server for payout in payouts)
+    totals, hotkeys = run_mechanisms(state, netuid, drained.epoch_amount)
+    mined = any(totals.server_emission)
     pools = DividendPools(drained.validator + (0 if mined else drained.server), drained.root_alpha)
-    dividends = _distributed(state, netuid, pools, shared_dividends(state, netuid, payouts))
-    pay_owner_cut(state, netuid, drained.owner_cut)
-    if not _pay_at_once(state, netuid, payouts, dividends):
-        pay_incentives(state, netuid, payouts)
-        pay_alpha_dividends(state, netuid, [(hotkey, alpha) for hotkey, alpha, _ in dividends])
-        pay_root_dividends(state, netuid, [(hotkey, root) for hotkey, _, root in dividends])
+    held = tuple(hotkey for hotkey in hotkeys if hotkey is not None)
+    is_large = AT_ONCE_FROM <= len(held) == len(hotkeys)
+    if not (is_large and _distribute_at_once(state, drained, pools, totals, held)):
+        paid = payouts(totals, hotkeys)
+        dividends = _distributed(state, netuid, pools, shared_dividends(state, netuid, paid))
+        pay_owner_cut(state, netuid, drained.owner_cut)
+        _pay_each(state, netuid, paid, dividends)
     storage.LastMechansimStepBlock.put(state, netuid, block_number(state))
+
+
+def _pay_each(state: State, netuid: NetUid, paid: Sequence[Payout], dividends: Dividends) -> None:
+    pay_incentives(state, netuid, paid)
+    pay_alpha_dividends(state, netuid, [(hotkey, alpha) for hotkey, alpha, _ in dividends])
+    pay_root_dividends(state, netuid, [(hotkey, root) for hotkey, _, root in dividends])
 
 
 def _distributed(
     state: State, netuid: NetUid, pools: DividendPools, dividends: Mapping[AccountId, int]
-) -> list[tuple[AccountId, int, int]]:
-    """Return what each hotkey earns for its alpha and for its root stake, by hotkey."""
+) -> Dividends:
+    """Return what each hotkey earns for its alpha and for its root stake."""
     earning = tuple(hotkey for hotkey, dividend in dividends.items() if dividend)
     alphas = amounts(of_hotkeys(state, storage.TotalHotkeyAlpha, earning, netuid))
     on_root = amounts(of_hotkeys(state, storage.TotalHotkeyAlpha, earning, ROOT))
@@ -88,31 +100,31 @@ def _distributed(
     return [(hotkey, *earned.get(hotkey, (0, 0))) for hotkey in sorted(dividends)]
 
 
-def _pay_at_once(
+def _distribute_at_once(
     state: State,
-    netuid: NetUid,
-    payouts: Sequence[Payout],
-    dividends: Sequence[tuple[AccountId, int, int]],
+    drained: Drained,
+    pools: DividendPools,
+    totals: SubnetTotals,
+    hotkeys: tuple[AccountId, ...],
 ) -> bool:
-    """Pay all hotkeys of a subnet together; answer False, and pay nobody, where that cannot be."""
-    hotkeys = tuple(payout.hotkey for payout in payouts)
-    if len(hotkeys) < AT_ONCE_FROM or hotkeys != tuple(hotkey for hotkey, _, _ in dividends):
-        return False
-    from byzantium.chain.pallets.subtensor.coinbase.payment_step import Owed, pay_at_once
+    """Pay everyone on figures read once; answer False, and pay nobody, where that cannot be."""
+    from byzantium.chain.pallets.subtensor.coinbase import payment_step as large
 
-    withheld_from = owner_hotkeys(state, netuid)
-    owed = Owed(
-        incentive=[0 if p.hotkey in withheld_from else p.server for p in payouts],
-        alpha=[alpha for _, alpha, _ in dividends],
-        root=[root for _, _, root in dividends],
-    )
-    if not pay_at_once(state, netuid, hotkeys, owed):
+    netuid, server = drained.netuid, totals.server_emission
+    earned = large.Earned(hotkeys, server, totals.validator_emission)
+    owed = large.owed_at_once(state, netuid, earned, pools)
+    if owed is None:
         return False
-    withheld = [payout.server for payout in payouts if payout.hotkey in withheld_from]
-    for incentive in withheld:
-        _withhold(state, netuid, incentive)
-    total = sum(payout.server for payout in payouts)
-    storage.MinerBurned.put(state, netuid, miner_burned(sum(withheld), total))
+    pay_owner_cut(state, netuid, drained.owner_cut)
+    withheld_from = owner_hotkeys(state, netuid)
+    places = [place for place, hotkey in enumerate(hotkeys) if hotkey in withheld_from]
+    if large.pay_at_once(state, netuid, hotkeys, large.without_incentive(owed, places)):
+        withheld = [server[place] for place in places]
+        for incentive in withheld:
+            _withhold(state, netuid, incentive)
+        storage.MinerBurned.put(state, netuid, miner_burned(sum(withheld), sum(server)))
+    else:
+        _pay_each(state, netuid, payouts(totals, hotkeys), large.dividends_in(hotkeys, owed))
     return True
 
 

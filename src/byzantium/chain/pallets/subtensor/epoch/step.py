@@ -56,9 +56,16 @@ class Payout(NamedTuple):
 
 
 def run_subnet_epoch(state: State, netuid: NetUid, amount: Alpha) -> list[Payout]:
-    """Run the epoch of every mechanism of a subnet, store the results and return the payouts.
+    """Run a subnet's epoch and return the payouts, by hotkey."""
+    return payouts(*run_mechanisms(state, netuid, amount))
 
-    Payouts come by hotkey. What is paid may fall short of the amount by the dust of divisions.
+
+def run_mechanisms(
+    state: State, netuid: NetUid, amount: Alpha
+) -> tuple[SubnetTotals, tuple[AccountId | None, ...]]:
+    """Run the epoch of every mechanism of a subnet, and store and return what it comes to.
+
+    What is paid may fall short of the amount by the dust of divisions.
 
     Emits: IncentiveAlphaEmittedToMiners.
     Source: subtensor, subnets/mechanism.rs, epoch_with_mechanisms.
@@ -76,7 +83,7 @@ def run_subnet_epoch(state: State, netuid: NetUid, amount: Alpha) -> list[Payout
     store_subnet(state, netuid, totals, hotkeys)
     if storage.VotingPowerTrackingEnabled.get(state, netuid):
         update_voting_power(state, netuid, _permitted(totals, hotkeys))
-    return payouts(totals, hotkeys)
+    return totals, hotkeys
 
 
 def _permitted(totals: SubnetTotals, hotkeys: Hotkeys) -> dict[AccountId, int]:

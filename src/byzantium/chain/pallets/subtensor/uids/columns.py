@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import compress
 from operator import ne
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.storage import StorageDoubleMap, StorageItem
@@ -19,7 +20,16 @@ from byzantium.units import AccountId, NetUid
 AMOUNT_BYTES: Final = 8
 _COLUMNS_KEPT: Final = 4096
 
-Raws = Sequence[bytes | None]
+Raws = tuple[bytes | None, ...]
+Words = NDArray[np.uint64]
+
+
+class Figures(NamedTuple):
+    """Values of one width under several keys, as rows of 64-bit words."""
+
+    words: Words
+    """Shape (keys, words of a value); zeros where nothing is stored."""
+    stored: NDArray[np.bool_]
 
 
 @lru_cache(maxsize=_COLUMNS_KEPT)
@@ -95,6 +105,34 @@ def _amount(raw: bytes | None) -> int:
     if raw is None or len(raw) < AMOUNT_BYTES:
         return 0
     return int.from_bytes(raw[:AMOUNT_BYTES], "little")
+
+
+def figures(state: State, keys: tuple[bytes, ...], width_bytes: int) -> Figures | None:
+    """Return stored values as words; None unless all have this width, which whole words make up."""
+    held = None if state.columns is None else state.columns.read_words(keys)
+    if held is None:
+        return _figures_of(state.read_many_raw(keys), width_bytes)
+    words, stored = held
+    return Figures(words, stored != 0) if words.nbytes == width_bytes * len(keys) else None
+
+
+def _figures_of(raws: Raws, width_bytes: int) -> Figures | None:
+    nothing = bytes(width_bytes)
+    filled = [nothing if raw is None else raw for raw in raws]
+    if set(map(len, filled)) != {width_bytes}:
+        return None
+    words = np.frombuffer(b"".join(filled), np.uint64).reshape(len(raws), -1).copy()
+    return Figures(words, np.array([raw is not None for raw in raws], np.bool_))
+
+
+def write_figures(state: State, keys: tuple[bytes, ...], words: Words) -> None:
+    """Store rows of words under raw keys, which are distinct."""
+    rows = np.ascontiguousarray(words)
+    if state.columns is not None and state.columns.write_words(keys, rows):
+        return
+    width = rows.nbytes // len(keys)
+    joined = rows.tobytes()
+    write_changed(state, keys, [joined[at : at + width] for at in range(0, len(joined), width)])
 
 
 def is_absent(raws: Raws) -> bool:
