@@ -40,10 +40,10 @@ from byzantium.chain.pallets.subtensor.staking.root_claim_step import accrue_roo
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT
 from byzantium.chain.pallets.subtensor.tempo.step import Drained
 from byzantium.chain.pallets.subtensor.uids.columns import (
-    amounts,
     is_absent,
+    keys_of_hotkeys,
     of_few_hotkeys,
-    of_hotkeys,
+    stored_amounts,
 )
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.units import AccountId, NetUid
@@ -88,8 +88,10 @@ def _distributed(
 ) -> Dividends:
     """Return what each hotkey earns for its alpha and for its root stake."""
     earning = tuple(hotkey for hotkey, dividend in dividends.items() if dividend)
-    alphas = amounts(of_hotkeys(state, storage.TotalHotkeyAlpha, earning, netuid))
-    on_root = amounts(of_hotkeys(state, storage.TotalHotkeyAlpha, earning, ROOT))
+    alphas, on_root = (
+        stored_amounts(state, keys_of_hotkeys(storage.TotalHotkeyAlpha, earning, holding))
+        for holding in (netuid, ROOT)
+    )
     alpha, root = dividend_distribution(
         pools,
         weight_of_tao(storage.TaoWeight.get(state)),

@@ -1,11 +1,15 @@
 """Rows of weights or bonds as they lie in storage, decoded only when someone asks for one."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from struct import iter_unpack
 from typing import Final, overload
 
+import numpy as np
 from typing_extensions import override
 
+from byzantium.chain.pallets.subtensor.epoch.fast_layout import PackedRows
 from byzantium.chain.pallets.subtensor.epoch.records import StoredRow
 from byzantium.scale.compact import compact_bytes, read_length
 from byzantium.scale.errors import ScaleError
@@ -13,15 +17,21 @@ from byzantium.scale.errors import ScaleError
 CELL_BYTES: Final = 4
 _CELL: Final = "<HH"
 _EMPTY: Final = compact_bytes(0)
+_KEPT: Final = 256
 
 
 class EncodedRows(Sequence[StoredRow]):
     """A sequence of stored rows that holds the bytes of their cells."""
 
-    __slots__ = ("cells",)
-
     def __init__(self, cells: Sequence[bytes]) -> None:
         self.cells = cells
+
+    @cached_property
+    def packed(self) -> PackedRows:
+        """The rows one behind the other; the arrays are not to be written to."""
+        lengths = [len(cells) // CELL_BYTES for cells in self.cells]
+        starts = np.array([0, *accumulate(lengths)], np.int64)
+        return PackedRows(starts, np.frombuffer(b"".join(self.cells), "<u4"))
 
     @override
     def __len__(self) -> int:
@@ -46,6 +56,12 @@ class EncodedRows(Sequence[StoredRow]):
 def encoded_rows(raws: Iterable[bytes | None]) -> EncodedRows:
     """Return the rows that storage holds; what is absent or does not decode is empty there."""
     return EncodedRows([b"" if raw is None or raw == _EMPTY else _cells(raw) for raw in raws])
+
+
+@lru_cache(maxsize=_KEPT)
+def kept_rows(raws: tuple[bytes | None, ...]) -> EncodedRows:
+    """Return the same of rows that are likely to be asked for again as they are."""
+    return encoded_rows(raws)
 
 
 def _cells(raw: bytes) -> bytes:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from byzantium.chain.pallets.subtensor.epoch.bonds import bonds_alpha, lapsed_from
-from byzantium.chain.pallets.subtensor.epoch.encoded_rows import CELL_BYTES, EncodedRows
+from byzantium.chain.pallets.subtensor.epoch.encoded_rows import EncodedRows
 from byzantium.chain.pallets.subtensor.epoch.fast_layout import (
     INACTIVE,
     JUDGES,
@@ -117,17 +117,15 @@ def _first_judged(first_open_commit: Sequence[int] | None) -> Ints | int:
     """Return the block after each neuron's earliest open commit, or none where no one hides."""
     if first_open_commit is None:
         return LARGEST_BLOCK
-    return np.array([min(block, LARGEST_BLOCK) + 1 for block in first_open_commit], np.int64)
+    blocks = np.minimum(np.array(first_open_commit, np.uint64), np.uint64(LARGEST_BLOCK))
+    return blocks.astype(np.int64) + 1
 
 
 def packed_rows(rows: Sequence[StoredRow]) -> PackedRows:
     """Return stored rows one behind the other."""
     if isinstance(rows, EncodedRows):
-        lengths = [len(cells) // CELL_BYTES for cells in rows.cells]
-        cells = np.frombuffer(b"".join(rows.cells), "<u4")
-    else:
-        lengths = [len(row) for row in rows]
-        figures = chain.from_iterable(chain.from_iterable(rows))
-        cells = np.fromiter(figures, "<u2", 2 * sum(lengths)).view("<u4")
-    starts = np.array([*accumulate(lengths, initial=0)], np.int64)
-    return PackedRows(starts, cells)
+        return rows.packed
+    lengths = [len(row) for row in rows]
+    figures = chain.from_iterable(chain.from_iterable(rows))
+    cells = np.fromiter(figures, "<u2", 2 * sum(lengths)).view("<u4")
+    return PackedRows(np.array([0, *accumulate(lengths)], np.int64), cells)

@@ -1,6 +1,7 @@
 """A subnet's neurons as stored: hotkeys, the stake that counts, when each last set weights."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from byzantium.chain.kernel.state import State
@@ -8,20 +9,25 @@ from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.epoch.stake_weight import (
     inherited,
     stake_weight,
+    stake_weights,
     weight_of_tao,
 )
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT
 from byzantium.chain.pallets.subtensor.uids.columns import (
+    Raws,
     amounts,
     by_uid,
+    is_absent,
+    keys_of_hotkeys,
     of_few_hotkeys,
-    of_hotkeys,
+    stored_amounts,
 )
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.units import AccountId, NetUid
 
 ACCOUNT_BYTES: Final = 32
 _UNRELATED: Final = (None, None)
+_SUBNETS_KEPT: Final = 256
 
 
 class Stake(NamedTuple):
@@ -34,13 +40,27 @@ class Stake(NamedTuple):
     """Both together, an I64F64 raw."""
 
 
-def hotkeys_by_uid(state: State, netuid: NetUid) -> list[AccountId | None]:
+def hotkeys_by_uid(state: State, netuid: NetUid) -> tuple[AccountId | None, ...]:
     """Return the hotkey of every uid below the subnet's size; None where none is stored."""
-    raws = by_uid(state, storage.Keys, netuid, storage.SubnetworkN.get(state, netuid))
-    return [
+    return _hotkeys(by_uid(state, storage.Keys, netuid, storage.SubnetworkN.get(state, netuid)))
+
+
+@lru_cache(maxsize=_SUBNETS_KEPT)
+def _hotkeys(raws: Raws) -> tuple[AccountId | None, ...]:
+    return tuple(
         None if raw is None or len(raw) < ACCOUNT_BYTES else AccountId(raw[:ACCOUNT_BYTES])
         for raw in raws
-    ]
+    )
+
+
+def registered_at(state: State, netuid: NetUid, size: int) -> tuple[int, ...]:
+    """Return the block in which the hotkey of every uid below a size registered."""
+    return _registered_at(by_uid(state, storage.BlockAtRegistration, netuid, size))
+
+
+@lru_cache(maxsize=_SUBNETS_KEPT)
+def _registered_at(raws: Raws) -> tuple[int, ...]:
+    return tuple(amounts(raws))
 
 
 def last_updates(state: State, netuid: NetUid, index: int) -> tuple[int, ...]:
@@ -94,27 +114,27 @@ def stake_of(state: State, netuid: NetUid, hotkey: AccountId) -> Stake:
 def stakes_by_uid(state: State, netuid: NetUid, hotkeys: Sequence[AccountId | None]) -> list[int]:
     """Return the stake that counts of every uid, 0 without a hotkey; I64F64 raws.
 
-    Who neither lends nor borrows stake is spared the search for relatives.
+    Who neither lends nor borrows stake, nor holds any on root, counts with its alpha.
 
     Source: subtensor, epoch/run_epoch.rs, epoch_mechanism (stake).
     """
     held = tuple(key for key in hotkeys if key is not None)
     if netuid == ROOT or len(held) < len(hotkeys):
         return [0 if key is None else stake_of(state, netuid, key).weight for key in hotkeys]
-    relations = zip(
+    relations = (
         of_few_hotkeys(state, storage.ChildKeys, held, netuid),
         of_few_hotkeys(state, storage.ParentKeys, held, netuid),
-        strict=True,
     )
-    alphas = amounts(of_hotkeys(state, storage.TotalHotkeyAlpha, held, netuid))
-    taos = amounts(of_hotkeys(state, storage.TotalHotkeyAlpha, held, ROOT))
-    weight = weight_of_tao(storage.TaoWeight.get(state))
-    return [
-        stake_weight(alpha, tao, weight)
-        if related == _UNRELATED
-        else stake_of(state, netuid, hotkey).weight
-        for hotkey, alpha, tao, related in zip(held, alphas, taos, relations, strict=True)
-    ]
+    alphas, taos = (
+        stored_amounts(state, keys_of_hotkeys(storage.TotalHotkeyAlpha, held, holding))
+        for holding in (netuid, ROOT)
+    )
+    stakes = stake_weights(alphas, taos, weight_of_tao(storage.TaoWeight.get(state)))
+    if not all(map(is_absent, relations)):
+        for uid, related in enumerate(zip(*relations, strict=True)):
+            if related != _UNRELATED:
+                stakes[uid] = stake_of(state, netuid, held[uid]).weight
+    return stakes
 
 
 def _inherited_of(state: State, hotkey: AccountId, netuid: NetUid, *, holding: NetUid) -> int:

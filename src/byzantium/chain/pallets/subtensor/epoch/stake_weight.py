@@ -45,5 +45,18 @@ def stake_weight(alpha: int, tao: int, weight: int) -> int:
     return I64F64.add(I64F64.from_int(alpha), converted)
 
 
+def stake_weights(alphas: Sequence[int], taos: Sequence[int], weight: int) -> list[int]:
+    """Return the stake that counts of many hotkeys; most have nothing on root.
+
+    Units: alpha, rao, U96F32 raw; I64F64 raws.
+    Source: subtensor, staking/stake_utils.rs, get_stake_weights_for_hotkey_on_subnet.
+    """
+    whole, most = I64F64.fraction_bits, I64F64.max >> I64F64.fraction_bits
+    return [
+        alpha << whole if tao == 0 and alpha <= most else stake_weight(alpha, tao, weight)
+        for alpha, tao in zip(alphas, taos, strict=True)
+    ]
+
+
 def _part(amount: int, proportion: int) -> int:
     return U96F32.mul(U96F32.from_int(amount), U96F32.ratio(proportion, U64_MAX))

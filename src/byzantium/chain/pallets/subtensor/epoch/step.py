@@ -6,7 +6,11 @@ from typing import Final, NamedTuple, TypeAlias, TypeVar
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import events, storage
-from byzantium.chain.pallets.subtensor.epoch.encoded_rows import EncodedRows, encoded_rows
+from byzantium.chain.pallets.subtensor.epoch.encoded_rows import (
+    EncodedRows,
+    encoded_rows,
+    kept_rows,
+)
 from byzantium.chain.pallets.subtensor.epoch.epoch import run_epoch
 from byzantium.chain.pallets.subtensor.epoch.mechanisms import (
     SubnetTotals,
@@ -19,6 +23,7 @@ from byzantium.chain.pallets.subtensor.epoch.neurons import (
     hotkeys_by_uid,
     last_updates,
     owner_uid,
+    registered_at,
     stakes_by_uid,
 )
 from byzantium.chain.pallets.subtensor.epoch.records import (
@@ -29,7 +34,6 @@ from byzantium.chain.pallets.subtensor.epoch.records import (
 )
 from byzantium.chain.pallets.subtensor.epoch.voting_power import update_voting_power
 from byzantium.chain.pallets.subtensor.uids.columns import (
-    amounts,
     by_uid,
     keys_by_uid,
     write_changed,
@@ -135,9 +139,9 @@ def epoch_input(
         rules=epoch_rules(state, netuid),
         stake=stakes_by_uid(state, netuid, hotkeys),
         last_update=last_updates(state, netuid, index),
-        registered_at=amounts(by_uid(state, storage.BlockAtRegistration, netuid, size)),
+        registered_at=registered_at(state, netuid, size),
         permits=storage.ValidatorPermit.get(state, netuid),
-        weights=encoded_rows(by_uid(state, storage.Weights, index, size)),
+        weights=kept_rows(by_uid(state, storage.Weights, index, size)),
         bonds=encoded_rows(by_uid(state, storage.Bonds, index, size)),
         first_open_commit=first_open_commits(state, netuid, index, hotkeys) if conceals else None,
         owner=owner_uid(state, netuid),

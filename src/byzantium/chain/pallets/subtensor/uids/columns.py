@@ -101,6 +101,15 @@ def amounts(raws: Raws) -> list[int]:
     return [_amount(raw) for raw in raws]
 
 
+def stored_amounts(state: State, keys: tuple[bytes, ...]) -> list[int]:
+    """Return the 64-bit amounts under some keys."""
+    held = figures(state, keys, AMOUNT_BYTES)
+    if held is None:
+        return amounts(state.read_many_raw(keys))
+    decoded: list[int] = held.words[:, 0].tolist()
+    return decoded
+
+
 def _amount(raw: bytes | None) -> int:
     if raw is None or len(raw) < AMOUNT_BYTES:
         return 0

@@ -68,4 +68,6 @@ def first_open_commits(
             continue
         for commit in (TimelockedCommit(*entry) for entry in entries):
             first[commit.hotkey] = min(first.get(commit.hotkey, NO_COMMIT), commit.block)
+    if not first:
+        return [NO_COMMIT] * len(hotkeys)
     return [NO_COMMIT if key is None else first.get(key, NO_COMMIT) for key in hotkeys]
