@@ -14,7 +14,7 @@ from byzantium.chain.kernel.strips import Rows, Strip, StripChange
 from byzantium.chain.kernel.table import Table, root_of
 
 COLUMN_FROM: Final = 32
-"""So many keys that are read or written together are worth a strip."""
+"""So many keys that are written together are worth a strip."""
 
 WIDTH_MAX: Final = 64
 """Wider values would cost history more than they save, since it keeps columns whole."""
@@ -36,7 +36,7 @@ class Front:
     """A `Backing` between a state and its table: what grids hold comes from there.
 
     The table has lent it until `dissolve`. Grids are there from the beginning; strips join as
-    rules ask for their columns.
+    rules write whole columns.
     """
 
     def __init__(self, state: State, table: Table, grids: Sequence[Grid]) -> None:
@@ -51,7 +51,6 @@ class Front:
         self._strips: set[Strip] = set()
         self._strips_digest = 0
         self._touched: set[Strip] = set()
-        self._met: dict[bytes, Sequence[bytes] | None] = {}
         self._places: dict[int, _Place] = {}
         self._stands = True
         for grid in grids:
@@ -98,10 +97,7 @@ class Front:
         return self._table.count_keys(prefix)
 
     def read_column(self, keys: Sequence[bytes]) -> tuple[bytes | None, ...] | None:
-        """Return the values of a column, or None where these keys are none.
-
-        The same long tuple of keys becomes one when it is read again.
-        """
+        """Return the values of a column, or None where these keys are none."""
         place = self._column(keys)
         return None if place is None else place.strip.values_at(place.rows)
 
@@ -118,13 +114,7 @@ class Front:
     def _column(self, keys: Sequence[bytes]) -> _Place | None:
         if not _is_column(keys) or self._state.is_nested or not self.take_in():
             return None
-        place = self._place_of(keys)
-        if place is None and self._met.get(keys[0]) is keys:
-            self._new_strip(keys)
-            self._met[keys[0]] = None
-            place = self._place_of(keys) if self.take_in() else None
-        self._met.setdefault(keys[0], keys)
-        return place
+        return self._place_of(keys)
 
     def write_column(self, keys: Sequence[bytes], values: Sequence[bytes]) -> bool:
         """Replace the values of a column; tell whether these keys are one.
@@ -176,7 +166,7 @@ class Front:
         self._places[id(keys)] = place = _Place(keys, strip, rows)
         return place
 
-    def _new_strip(self, keys: tuple[bytes, ...], width_bytes: int = 0) -> None:
+    def _new_strip(self, keys: tuple[bytes, ...], width_bytes: int) -> None:
         """Make a column of keys, unless their sealed values are wide or of several widths."""
         sealed = list(map(self._stored.get, keys))
         widths = {len(value) for value in sealed if value is not None}

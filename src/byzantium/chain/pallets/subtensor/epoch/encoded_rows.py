@@ -18,6 +18,7 @@ CELL_BYTES: Final = 4
 _CELL: Final = "<HH"
 _EMPTY: Final = compact_bytes(0)
 _KEPT: Final = 256
+_SIZES_KEPT: Final = 4096
 
 
 class EncodedRows(Sequence[StoredRow]):
@@ -65,9 +66,20 @@ def kept_rows(raws: tuple[bytes | None, ...]) -> EncodedRows:
 
 
 def _cells(raw: bytes) -> bytes:
+    usual = _prefix_of(len(raw))
+    if usual and raw.startswith(usual):
+        return raw[len(usual) :]
     try:
         count, start = read_length(raw, 0)
     except ScaleError:
         return b""
     end = start + count * CELL_BYTES
     return raw[start:end] if end <= len(raw) else b""
+
+
+@lru_cache(maxsize=_SIZES_KEPT)
+def _prefix_of(size: int) -> bytes:
+    """Return what a whole row of so many bytes begins with; empty where there is none."""
+    length = size % CELL_BYTES or CELL_BYTES
+    prefix = compact_bytes((size - length) // CELL_BYTES)
+    return prefix if len(prefix) == length else b""
