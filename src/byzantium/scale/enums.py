@@ -80,6 +80,7 @@ class Enum(ScaleType[Variant]):
         if not len(self._by_name) == len(self._by_index) == len(self.cases):
             message = f"{self.name} has two cases of one name or index"
             raise TypeError(message)
+        self._places = {case.index: f"{self.name}::{case.name}" for case in self.cases}
         self._units = {case.index: Variant(case.name) for case in self.cases if not case.fields}
 
     @property
@@ -92,8 +93,10 @@ class Enum(ScaleType[Variant]):
         case = self._by_name.get(getattr(value, "name", ""))
         if case is None or len(value.values) != len(case.fields):
             raise ScaleError(got=value, expected=f"a variant of {self.name}")
-        place = f"{self.name}::{case.name}"
-        return bytes((case.index,)) + encode_fields(place, case.fields, value.values)
+        head = bytes((case.index,))
+        if not case.fields:
+            return head
+        return head + encode_fields(self._places[case.index], case.fields, value.values)
 
     @override
     def decode(self, data: bytes, offset: int = 0) -> tuple[Variant, int]:
@@ -106,7 +109,7 @@ class Enum(ScaleType[Variant]):
         case = self._by_index.get(index)
         if case is None:
             raise ScaleError(got=index, expected=f"a variant of {self.name}", offset=offset)
-        values, end = decode_fields(f"{self.name}::{case.name}", case.fields, data, offset + 1)
+        values, end = decode_fields(self._places[index], case.fields, data, offset + 1)
         return Variant(case.name, *values), end
 
     @override

@@ -89,10 +89,8 @@ class StorageItem(Generic[V]):
         self.doc = doc
         self.optional = default is None
         self.prefix = hashers.storage_prefix(pallet.name, name)
-        self._fallbacks: dict[Profile, V | None] = {
-            profile: None if default is None else in_profile(default, profile)
-            for profile in Profile
-        }
+        self._normal = None if default is None else in_profile(default, Profile.NORMAL)
+        self._fast = None if default is None else in_profile(default, Profile.FAST)
         self._raw_keys: dict[tuple[Any, ...], bytes] = {}
 
     @override
@@ -101,7 +99,7 @@ class StorageItem(Generic[V]):
 
     def default(self, profile: Profile) -> V | None:
         """Return what reads get when nothing is stored; None for an optional item."""
-        return self._fallbacks[profile]
+        return self._fast if profile is Profile.FAST else self._normal
 
     def default_bytes(self, profile: Profile) -> bytes:
         """Return the encoded default that metadata publishes; 0x00 for an optional item."""
@@ -145,18 +143,19 @@ class StorageItem(Generic[V]):
 
     def _get(self, state: State, keys: tuple[Any, ...]) -> V:
         value: V = state.read(self._raw_keys.get(keys) or self.raw_key(*keys), self.type)
-        return cast("V", self._fallbacks[state.profile]) if value is ABSENT else value
+        return cast("V", self.default(state.profile)) if value is ABSENT else value
 
     def _put(self, state: State, keys: tuple[Any, ...], value: V) -> None:
         state.write(self._raw_keys.get(keys) or self.raw_key(*keys), value)
 
     def _remove(self, state: State, keys: tuple[Any, ...]) -> None:
-        raw = self.raw_key(*keys)
+        raw = self._raw_keys.get(keys) or self.raw_key(*keys)
         if state.read(raw, self.type) is not ABSENT:
             state.write(raw, ABSENT)
 
     def _contains(self, state: State, keys: tuple[Any, ...]) -> bool:
-        return state.read(self.raw_key(*keys), self.type) is not ABSENT
+        raw = self._raw_keys.get(keys) or self.raw_key(*keys)
+        return state.read(raw, self.type) is not ABSENT
 
     def _entries(self, state: State, prefix: tuple[Any, ...]) -> Iterator[tuple[Any, V]]:
         skip = len(prefix)
