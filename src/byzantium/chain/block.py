@@ -1,6 +1,7 @@
 """A block: how it is built from transactions, and how another node's block is executed again."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple, Protocol
 
@@ -262,10 +263,15 @@ def _store_events(state: State) -> None:
             records.append(event.records)
         else:
             count += 1
-            records.append(PHASE.encode(phase) + event.encode() + NO_TOPICS)
+            records.append(_encoded_phase(phase) + event.encode() + NO_TOPICS)
     state.write_raw(system.Events.raw_key(), COUNT.encode(count) + b"".join(records))
     system.EventCount.put(state, count)
     state.events.clear()
+
+
+@lru_cache(maxsize=1024)
+def _encoded_phase(phase: t.Variant) -> bytes:
+    return PHASE.encode(phase)
 
 
 def execute(

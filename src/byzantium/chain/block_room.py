@@ -26,7 +26,9 @@ LIMITS: Final[dict[DispatchClass, WeightsPerClass]] = {
 
 
 def _within(weight: Weight, most: WeightRecord | None) -> bool:
-    return most is None or all(part <= limit for part, limit in zip(weight, most, strict=True))
+    if most is None:
+        return True
+    return weight.ref_time <= most.ref_time and weight.proof_size <= most.proof_size
 
 
 def ensure_fits_alone(info: DispatchInfo, length_bytes: int) -> None:

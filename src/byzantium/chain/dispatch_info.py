@@ -144,7 +144,6 @@ def actual_info(info: DispatchInfo, post: PostDispatch) -> DispatchInfo:
 
 def total(weights: Sequence[Weight]) -> Weight:
     """Return the sum of weights, each part at most the largest u64."""
-    return Weight(
-        min(sum(w.ref_time for w in weights), U64_MAX),
-        min(sum(w.proof_size for w in weights), U64_MAX),
-    )
+    ref_time = sum([weight.ref_time for weight in weights])
+    proof_size = sum([weight.proof_size for weight in weights])
+    return Weight(min(ref_time, U64_MAX), min(proof_size, U64_MAX))

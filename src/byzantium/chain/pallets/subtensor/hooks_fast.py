@@ -60,6 +60,7 @@ class FastHook:
         self._netuids = [NetUid(netuid) for netuid in columns.netuids.tolist()]
         self._half_lives = columns.subnets[:, _HALF_LIFE].copy()
         self._records = _deposit_records(self._netuids)
+        self._amounts = _amounts_in(self._records)
 
     def run(self, state: State) -> None:
         """Run the block step.
@@ -131,10 +132,10 @@ class FastHook:
 
     def _deposits(self, amounts: Words) -> EncodedEvents:
         """Return the events of what was put into the subnets' accounts."""
-        records = self._records
-        records[:, :, -AMOUNT_BYTES - 1 : -1] = amounts.view(np.uint8).reshape(-1, 2, AMOUNT_BYTES)
-        paid = amounts != 0
-        return EncodedEvents(int(paid.sum()), records[paid].tobytes())
+        self._amounts[:] = amounts
+        count = int(np.count_nonzero(amounts))
+        records = self._records if count == amounts.size else self._records[amounts != 0]
+        return EncodedEvents(count, records.tobytes())
 
 
 def _holds_any(state: State, item: StorageItem[Any]) -> bool:
@@ -151,3 +152,10 @@ def _deposit_records(netuids: list[NetUid]) -> NDArray[np.uint8]:
     ]
     rows = np.frombuffer(b"".join(records), np.uint8).reshape(len(netuids), 1, -1)
     return rows.repeat(2, axis=1)
+
+
+def _amounts_in(records: NDArray[np.uint8]) -> Words:
+    """Return the amounts of such records, where they lie; they end before the topics' count."""
+    width = records.shape[-1]
+    begin = width - AMOUNT_BYTES - 1
+    return np.ndarray(records.shape[:-1], "<u8", records.data, begin, (2 * width, width))

@@ -1,5 +1,7 @@
 """Root dividends: a rate that grows for all of a hotkey's root stake, and what each has claimed."""
 
+from struct import unpack
+
 from byzantium.units.fixed import I96F32
 from byzantium.units.integers import U64_MAX, U128_MAX, clamp, minus
 
@@ -68,12 +70,11 @@ def claim_indices(parent_hash: bytes, wanted: int, stakers: int) -> list[int]:
     Units: big-endian u64s of a 32-byte hash; positions among N stakers.
     Source: subtensor, staking/claim_root.rs, block_hash_to_indices.
     """
-    last = int.from_bytes(parent_hash[:8], "big")
+    steps = unpack(">4Q", parent_hash)
+    last = steps[0]
     indices: set[int] = set()
     for i in range(wanted):
-        start = i * 8 % 32
-        step = int.from_bytes(parent_hash[start : start + 8], "big")
-        last = min(last + step, U64_MAX) % stakers if stakers else 0
+        last = min(last + steps[i % 4], U64_MAX) % stakers if stakers else 0
         indices.add(last)
     return sorted(indices)
 
