@@ -165,13 +165,10 @@ class Table:
 
     def take_back(self, entries: Iterable[tuple[bytes, bytes | None]], digest: int) -> None:
         """Know again what was lent, with the values and the sum of digests it has now."""
-        stored: dict[bytes, bytes] = {}
-        for key, value in entries:
-            if value is None:
-                self._order.discard(key)
-            else:
-                stored[key] = value
-        self._entries |= stored
+        listed = list(entries)
+        self._entries.update([(key, value) for key, value in listed if value is not None])
+        for key in [key for key, value in listed if value is None]:
+            self._order.discard(key)
         self._digest += digest
         self._recent.clear()
 
