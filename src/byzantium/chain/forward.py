@@ -109,7 +109,9 @@ class Run:
             return Sealed(self._table.root, changes, None)
         held = stretch.seal(self._number, self._history)
         root = stretch.front.root
-        if not OUTLINE.isdisjoint(change.key[:PREFIX_BYTES] for change in changes):
+        changed = {change.key[:PREFIX_BYTES] for change in changes}
+        stretch.front.forget(changed)
+        if not OUTLINE.isdisjoint(changed):
             self.close()
         return Sealed(root, changes, held)
 

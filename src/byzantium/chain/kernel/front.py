@@ -1,6 +1,7 @@
 """The sealed state while grids and strips hold part of it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Final, NamedTuple, TypeGuard
 
@@ -51,6 +52,8 @@ class Front:
         self._strips: set[Strip] = set()
         self._strips_digest = 0
         self._touched: set[Strip] = set()
+        self._read: dict[int, tuple[tuple[bytes, ...], list[bytes | None]]] = {}
+        self._read_of: defaultdict[bytes, list[int]] = defaultdict(list)
         self._places: dict[int, _Place] = {}
         self._stands = True
         for grid in grids:
@@ -78,12 +81,24 @@ class Front:
         return value
 
     def get_many(self, keys: Sequence[bytes]) -> list[bytes | None]:
-        """Return the encoded values of several keys."""
+        """Return the encoded values of several keys of one item; a long tuple is remembered."""
+        known = self._read.get(id(keys))
+        if known is not None:
+            return known[1].copy()
         values = list(map(self._stored.get, keys))
-        if None in values and not self._cells.keys().isdisjoint(keys):
+        if not self._cells.keys().isdisjoint(keys):
             pairs = zip(keys, values, strict=True)
             return [self.get(key) if value is None else value for key, value in pairs]
+        if _is_column(keys):
+            self._read[id(keys)] = keys, values.copy()
+            self._read_of[keys[0][:PREFIX_BYTES]].append(id(keys))
         return values
+
+    def forget(self, items: Iterable[bytes]) -> None:
+        """Read the values of some items anew from now on; items are told by their prefixes."""
+        for item in items:
+            for column in self._read_of.pop(item, ()):
+                del self._read[column]
 
     def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
         """Yield the present keys under a prefix in byte order, from behind `after`."""
@@ -268,6 +283,7 @@ class Front:
     def _borrow(self, grid: Grid) -> None:
         """Take a grid's entries from the table: they are what it holds."""
         cells = grid.cells
+        self.forget({key[:PREFIX_BYTES] for key in grid.keys[0]})
         self._table.lend(cells, grid.digest)
         self._cells.update(zip(cells, zip(repeat(grid), cells.values(), strict=False), strict=True))
         self._looked_up.update(cells)
