@@ -115,16 +115,13 @@ def log_one_plus(argument: int, precision: Precision) -> int:
     Units: fixed point of the working precision.
     Source: safe-bigmath, src/int.rs, pow_ratio_scaled.
     """
+    bits, least = precision.working_bits, 1 << GUARD_BITS
     term = total = argument
     for n in range(2, precision.terms + 1):
-        term = term * argument >> precision.working_bits
-        if term == 0:
-            break
+        term = term * argument >> bits
         addend = term // n
-        if addend == 0:
-            break
         total += addend if n % 2 else -addend
-        if abs(addend) < 1 << GUARD_BITS:
+        if -least < addend < least:
             break
     return total
 
@@ -166,14 +163,12 @@ def exponential(exponent: int, precision: Precision) -> int:
     Units: fixed point of the working precision.
     Source: safe-bigmath, src/int.rs, pow_ratio_scaled.
     """
-    one = 1 << precision.working_bits
+    one, least = 1 << precision.working_bits, 1 << GUARD_BITS
     term = total = one
     for n in range(1, precision.terms + 1):
         term = term * exponent // (one * n)
-        if term == 0:
-            break
         total += term
-        if abs(term) < 1 << GUARD_BITS:
+        if -least < term < least:
             break
     return total
 

@@ -4,12 +4,16 @@ Shares never change when the sum grows for all; a coldkey's stake is re-derived 
 floored, so that it can read one rao less than was put in.
 """
 
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from byzantium.chain.kernel.names import SafeFloat
 from byzantium.chain.pallets.subtensor.staking import safe_float
 from byzantium.chain.pallets.subtensor.staking.safe_float import ZERO
 from byzantium.units.integers import U64_MAX, clamp
+
+MEMOISED_VALUES: Final = 4096
+"""Worths kept: those who stake on root are looked at again and again, and few of them trade."""
 
 
 class Shares(NamedTuple):
@@ -20,6 +24,7 @@ class Shares(NamedTuple):
     share: SafeFloat
 
 
+@lru_cache(maxsize=MEMOISED_VALUES)
 def holder_value(pool: Shares) -> int:
     """Return what a share is worth, floored.
 
