@@ -76,7 +76,7 @@ class FlagVector(Vector):
 
     @override
     def encode_items(self, values: Sequence[Any]) -> bytes:
-        if any(value is not True and value is not False for value in values):
+        if not {bool}.issuperset(map(type, values)):
             raise ScaleError(got=values, expected=self.name)
         return bytes(values)
 

@@ -20,9 +20,13 @@ class DispatchError(Exception):
     """The same of the proof, in bytes."""
 
     def __init__(self, **operands: object) -> None:
+        super().__init__()
         self.operands = operands
-        shown = ", ".join(f"{name}={value!r}" for name, value in operands.items())
-        super().__init__(f"{type(self).__name__}({shown})" if shown else type(self).__name__)
+
+    @override
+    def __str__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in self.operands.items())
+        return f"{type(self).__name__}({shown})" if shown else type(self).__name__
 
     @property
     def wire(self) -> t.Variant:
