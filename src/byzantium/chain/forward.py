@@ -103,15 +103,14 @@ class Run:
         stretch = self._stretch
         stands = stretch is not None and stretch.front.take_in()
         changes = tuple(self._state.seal())
-        self._table.apply(changes)
         if stretch is None or not stands:
+            self._table.apply(changes)
             self._forget_stretch()
             return Sealed(self._table.root, changes, None)
+        stretch.front.apply(changes)
         held = stretch.seal(self._number, self._history)
         root = stretch.front.root
-        changed = {change.key[:PREFIX_BYTES] for change in changes}
-        stretch.front.forget(changed)
-        if not OUTLINE.isdisjoint(changed):
+        if not OUTLINE.isdisjoint(change.key[:PREFIX_BYTES] for change in changes):
             self.close()
         return Sealed(root, changes, held)
 

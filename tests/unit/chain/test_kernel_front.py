@@ -62,7 +62,7 @@ def test_what_makes_no_column_is_written_one_by_one(both: World, values: tuple[b
 def test_a_column_written_as_it_is_changes_nothing(both: World) -> None:
     both.state.write_many_raw(KEYS, EIGHT)
     assert both.front.take_in()
-    both.table.apply(both.state.seal())
+    both.front.apply(both.state.seal())
     assert len(both.front.seal_strips()) == 1
     root = both.front.root
     both.state.write_many_raw(KEYS, EIGHT)

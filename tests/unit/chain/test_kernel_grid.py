@@ -119,7 +119,7 @@ def make_block(world_: World, number: int, span: Span, random_: random.Random) -
     assert world_.front.take_in()
     sealed = world_.state.seal()
     assert [change.key for change in sealed] == [Other.raw_key(1)]
-    world_.table.apply(sealed)
+    world_.front.apply(sealed)
     world_.history.record(number, sealed)
     span.seal()
     world_.plain.apply(changes)
@@ -244,7 +244,7 @@ def seal_both(both: World, plain: State, number: int) -> None:
     """Close a block on both sides and compare what it changed."""
     assert both.front.take_in()
     changes = both.state.seal()
-    both.table.apply(changes)
+    both.front.apply(changes)
     strips = both.front.seal_strips()
     both.history.record(number, changes)
     both.history.record_strips(number, strips)

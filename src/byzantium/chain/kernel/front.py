@@ -1,7 +1,6 @@
 """The sealed state while grids and strips hold part of it."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import repeat
 from typing import Final, NamedTuple, TypeGuard
 
@@ -10,9 +9,10 @@ import numpy as np
 from byzantium.chain.kernel.blake2b_fast import Words
 from byzantium.chain.kernel.digest_fast import WORD_BYTES
 from byzantium.chain.kernel.grid import Cell, Grid, Values
+from byzantium.chain.kernel.read_columns import ReadColumns
 from byzantium.chain.kernel.state import PREFIX_BYTES, State
 from byzantium.chain.kernel.strips import Rows, Strip, StripChange
-from byzantium.chain.kernel.table import Table, root_of
+from byzantium.chain.kernel.table import Change, Table, root_of
 
 COLUMN_FROM: Final = 32
 """So many keys that are written together are worth a strip."""
@@ -52,8 +52,7 @@ class Front:
         self._strips: set[Strip] = set()
         self._strips_digest = 0
         self._touched: set[Strip] = set()
-        self._read: dict[int, tuple[tuple[bytes, ...], list[bytes | None]]] = {}
-        self._read_of: defaultdict[bytes, list[int]] = defaultdict(list)
+        self._read = ReadColumns()
         self._places: dict[int, _Place] = {}
         self._stands = True
         for grid in grids:
@@ -81,24 +80,17 @@ class Front:
         return value
 
     def get_many(self, keys: Sequence[bytes]) -> list[bytes | None]:
-        """Return the encoded values of several keys of one item; a long tuple is remembered."""
-        known = self._read.get(id(keys))
+        """Return the encoded values of several keys; a long tuple's are remembered."""
+        known = self._read.get(keys)
         if known is not None:
-            return known[1].copy()
+            return known
         values = list(map(self._stored.get, keys))
         if not self._cells.keys().isdisjoint(keys):
             pairs = zip(keys, values, strict=True)
             return [self.get(key) if value is None else value for key, value in pairs]
         if _is_column(keys):
-            self._read[id(keys)] = keys, values.copy()
-            self._read_of[keys[0][:PREFIX_BYTES]].append(id(keys))
+            self._read.keep(keys, values)
         return values
-
-    def forget(self, items: Iterable[bytes]) -> None:
-        """Read the values of some items anew from now on; items are told by their prefixes."""
-        for item in items:
-            for column in self._read_of.pop(item, ()):
-                del self._read[column]
 
     def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
         """Yield the present keys under a prefix in byte order, from behind `after`."""
@@ -152,12 +144,14 @@ class Front:
     def _write(self, keys: tuple[bytes, ...], joined: bytes | Words, width: int) -> bool:
         if not self.take_in():
             return False
-        place = self._place_of(keys)
+        held = place = self._place_of(keys)
         if place is None:
             self._new_strip(keys, width)
             place = self._place_of(keys)
         if place is None or place.strip.width_bytes != width:
             return False
+        if held is None:
+            self._state.withdraw(keys)
         absent = place.strip.absent()
         if absent:
             self._list(absent)
@@ -165,7 +159,6 @@ class Front:
                 self._doubt(place.strip)
         place.strip.write(joined, place.rows)
         self._touched.add(place.strip)
-        self._state.withdraw(keys)
         return True
 
     def _place_of(self, keys: tuple[bytes, ...]) -> _Place | None:
@@ -227,6 +220,11 @@ class Front:
                 self._list((key,))
         grid.put(cell, value)
 
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Make the changes of a block the table's sealed state."""
+        self._table.apply(changes)
+        self._read.note(changes)
+
     def seal_strips(self) -> list[StripChange]:
         """Close the block for the strips, and return what it changed of them."""
         changes: list[StripChange] = []
@@ -283,7 +281,7 @@ class Front:
     def _borrow(self, grid: Grid) -> None:
         """Take a grid's entries from the table: they are what it holds."""
         cells = grid.cells
-        self.forget({key[:PREFIX_BYTES] for key in grid.keys[0]})
+        self._read.drop(cells)
         self._table.lend(cells, grid.digest)
         self._cells.update(zip(cells, zip(repeat(grid), cells.values(), strict=False), strict=True))
         self._looked_up.update(cells)

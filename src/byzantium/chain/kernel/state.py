@@ -148,7 +148,7 @@ class State:
         self.write(key, ABSENT if value is None else _Encoded(value))
 
     def read_many_raw(self, keys: Sequence[bytes]) -> tuple[bytes | None, ...]:
-        """Return the encoded values of raw keys of one item, None where nothing is stored."""
+        """Return the encoded values of raw keys, None where nothing is stored."""
         column = None if self.columns is None else self.columns.read_column(keys)
         if column is not None:
             return column

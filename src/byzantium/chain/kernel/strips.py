@@ -67,11 +67,14 @@ class Strip(Grid):
     def values(self) -> tuple[bytes | None, ...]:
         """Return the values of all cells, in the order of `cells`: one object until they move."""
         if self._values is None:
-            values = self._split(self.words.tobytes())
-            if not self.present.all():
-                stored = zip(values, self.present.tolist(), strict=True)
-                values = tuple(value if is_stored else None for value, is_stored in stored)
-            self._values = values
+            values: tuple[bytes, ...] = self._split(self.words.tobytes())
+            stored: list[int] = self.present.tolist()
+            kept = zip(values, stored, strict=True)
+            self._values = (
+                values
+                if all(stored)
+                else tuple(value if is_stored else None for value, is_stored in kept)
+            )
         return self._values
 
     @override
@@ -95,7 +98,10 @@ class Strip(Grid):
     def values_at(self, rows: Rows | None) -> tuple[bytes | None, ...]:
         """Return the values of some rows in their order, or of all."""
         values = self.values()
-        return values if rows is None else tuple([values[row] for row in rows.tolist()])
+        if rows is None:
+            return values
+        places: list[int] = rows.tolist()
+        return tuple([values[row] for row in places])
 
     def words_at(self, rows: Rows | None) -> Values:
         """Return the words of some rows in their order, or of all, and which are stored."""
