@@ -81,5 +81,5 @@ def _cells(raw: bytes) -> bytes:
 def _prefix_of(size: int) -> bytes:
     """Return what a whole row of so many bytes begins with; empty where there is none."""
     length = size % CELL_BYTES or CELL_BYTES
-    prefix = compact_bytes((size - length) // CELL_BYTES)
+    prefix = compact_bytes(max(size - length, 0) // CELL_BYTES)
     return prefix if len(prefix) == length else b""
