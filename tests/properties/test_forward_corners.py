@@ -16,7 +16,7 @@ from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
 from byzantium.chain.pallets.subtensor.subnets.existing import all_netuids
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.system.storage import block_number
-from byzantium.units import NetUid, Rao
+from byzantium.units import Alpha, NetUid, Rao
 from tests.properties.test_forward import Act, Chain, compare
 
 SIZE = Size(5, 6, 2, tempo=12)
@@ -88,11 +88,36 @@ def test_what_compiled_code_is_not_sure_of_is_left_to_the_readable_form() -> Non
         compare(run.make(acts.get(number)), plain.make(acts.get(number)))
 
 
-def test_subnets_of_many_neurons_keep_their_vectors_in_columns() -> None:
-    size = Size(2, 40, 8, tempo=6)
+def move_what_epochs_read(state: State) -> None:
+    """Change one value of each column that epochs read and do not write."""
+    one = NetUid(1)
+    storage.Delegates.put(state, key("hot", 1, 2), 3)
+    storage.Weights.put(state, one, 3, ((20, 7), (21, 9)))
+    storage.BlockAtRegistration.put(state, one, 30, block_number(state))
+    storage.TotalHotkeyAlpha.put(state, key("hot", 1, 4), ROOT, Alpha(10**12))
+    storage.RootClaimable.put(state, key("hot", 1, 5), {NetUid(2): 1 << 32})
+    storage.Owner.put(state, key("hot", 1, 6), key("cold", 1, 7))
+    storage.StakingHotkeys.put(state, key("cold", 1, 7), (key("hot", 1, 7), key("hot", 1, 6)))
+
+
+def swap_two_neurons(state: State) -> None:
+    for uid, other in ((50, 51), (51, 50)):
+        storage.Keys.put(state, NetUid(1), uid, key("hot", 1, other))
+        storage.Uids.put(state, NetUid(1), key("hot", 1, other), uid)
+
+
+def keep_odd_values(state: State) -> None:
+    state.write_raw(storage.TotalHotkeyAlpha.raw_key(key("hot", 2, 9), NetUid(2)), b"odd")
+    storage.AlphaDividendsPerSubnet.put(state, NetUid(1), key("hot", 9, 9), Alpha(1))
+
+
+@pytest.mark.parametrize("uids", [40, 70])
+def test_subnets_of_many_neurons_keep_their_vectors_in_columns(uids: int) -> None:
+    size = Size(2, uids, 16, tempo=6)
     plain, run = Chain(size, runs=False), Chain(size, runs=True)
-    acts = {11: make_all_due, 17: forget_an_update}
-    for number in range(1, 31):
+    acts = {11: make_all_due, 17: forget_an_update, 21: move_what_epochs_read}
+    acts |= {27: swap_two_neurons, 33: keep_odd_values} if uids > 51 else {}
+    for number in range(1, 46):
         if number == 20:
             run.begin().abandon()
         compare(run.make(acts.get(number)), plain.make(acts.get(number)))
