@@ -9,6 +9,7 @@ from itertools import count, repeat
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from byzantium.chain.kernel.blake2b_fast import BLOCK_WORDS, DIGEST_WORDS, LANES, Words
 from byzantium.chain.kernel.digest_fast import FRAME_BYTES, WORD_BYTES, number_of
@@ -16,8 +17,10 @@ from byzantium.chain.kernel.grid_fast import (
     AT_WORD,
     LAYOUT_COLUMNS,
     TEMPLATE,
+    VARYING_FROM,
     WORD_BITS,
     Kept,
+    Places,
     Sheet,
     seal_sheet,
     sum_sheet,
@@ -184,15 +187,27 @@ def _sheet(
         framed[: len(keys), begin : begin + size] = joined.reshape(-1, size)
     framed[len(keys) :] = framed[0]
     lanes_last = framed.view(np.uint64).reshape(groups, LANES, blocks, BLOCK_WORDS)
-    templates = np.ascontiguousarray(lanes_last.transpose(0, 2, 3, 1)).reshape(groups, blocks, -1)
     differs = (lanes_last != lanes_last[0, 0]).any(axis=(0, 1))
     for number, field in enumerate(fields):
         at = int(layout[number, TEMPLATE]) * BLOCK_WORDS + int(layout[number, AT_WORD])
         differs.reshape(-1)[at : at + field.words + 1] = True
-    varying = np.zeros((blocks, 1 + BLOCK_WORDS), np.int64)
-    for block, of_block in enumerate(differs):
-        words = np.flatnonzero(of_block)
-        varying[block, : 1 + len(words)] = (len(words), *words)
     sums = np.zeros((len(fields), 2 * DIGEST_WORDS), np.uint64)
     sealed = cells.copy(), present.copy()
-    return Sheet(cells, present, *sealed, layout, templates, varying, sums)
+    return Sheet(cells, present, *sealed, layout, *_templates(lanes_last, differs), sums)
+
+
+def _templates(framed: Words, differs: NDArray[np.bool_]) -> tuple[Words, Places]:
+    """Return `Sheet.templates` and `Sheet.varying` of messages.
+
+    `framed` has the shape (groups, `LANES`, message blocks, `BLOCK_WORDS`); `differs` tells which
+    words of which message blocks vary.
+    """
+    templates: list[Words] = []
+    varying = np.zeros((len(differs), VARYING_FROM + BLOCK_WORDS), np.int64)
+    begin = 0
+    for block, of_block in enumerate(differs):
+        words = np.flatnonzero(of_block)
+        varying[block, : VARYING_FROM + len(words)] = (begin, len(words), *words)
+        templates += framed[0, 0, block], framed[:, :, block, words].transpose(0, 2, 1).ravel()
+        begin += templates[-2].size + templates[-1].size
+    return np.concatenate(templates), varying

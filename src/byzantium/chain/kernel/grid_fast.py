@@ -32,7 +32,13 @@ LENGTH: Final = 5
 TEMPLATE: Final = 6
 LAYOUT_COLUMNS: Final = 7
 """What a row of `Sheet.layout` holds of a field: its words in a row of the grid, its bit of
-`present`, where its value begins in the message, the message's length, and its first template."""
+`present`, where its value begins in the message, the message's length, and its first block."""
+
+BEGIN: Final = 0
+COUNT: Final = 1
+VARYING_FROM: Final = 2
+"""What a row of `Sheet.varying` holds of a message block: where its template begins, how many of
+its words vary, and from here on which."""
 
 WORD_BITS: Final = 64
 
@@ -55,11 +61,13 @@ class Sheet(NamedTuple):
     """Shape (fields, `LAYOUT_COLUMNS`)."""
 
     templates: Words
-    """Shape (groups of lanes, message words, `LANES`): framed keys with 0 for the values."""
+    """Framed keys with 0 for the values. A message block has its `BLOCK_WORDS` words as they are in
+    the first row, and behind them, for each group of `LANES` rows, its varying words, each in all
+    lanes: what is read together lies together."""
 
     varying: Places
-    """Shape (message blocks, 1 + `BLOCK_WORDS`): how many words of a template are not alike in all
-    rows or take a value in, and which."""
+    """Shape (message blocks, `VARYING_FROM` + `BLOCK_WORDS`): where each template begins, and which
+    of its words are not alike in all rows or take a value in."""
 
     sums: Words
     """Shape (fields, 2 * `DIGEST_WORDS`): the sum of each field's digests, halves of words."""
@@ -129,16 +137,15 @@ def _sum_field(sheet: Sheet, number: int) -> None:
     last = np.empty(LANES, np.uint64)
     length = field[LENGTH]
     blocks = (length + BLOCK_BYTES - 1) // BLOCK_BYTES
-    for group in range(sheet.templates.shape[0]):
-        first = group * LANES
+    for first in range(0, sheet.words.shape[0], LANES):
+        group = first // LANES
         lanes = min(LANES, sheet.words.shape[0] - first)
         start(state)
         for block in range(blocks):
-            template = sheet.templates[group, field[TEMPLATE] + block]
+            varying = sheet.varying[field[TEMPLATE] + block]
             if group == 0 or blocks > 1:
-                message[:] = template
-            else:
-                _vary(message, template, sheet.varying[field[TEMPLATE] + block])
+                _spread(message, sheet.templates[varying[BEGIN] :])
+            _vary(message, sheet.templates, varying, group)
             _insert(sheet.words[first : first + lanes], field, block * BLOCK_WORDS, message)
             read[:] = U64(min((block + 1) * BLOCK_BYTES, length))
             last[:] = ALL_ONES if block == blocks - 1 else U64(0)
@@ -153,12 +160,21 @@ def _sum_field(sheet: Sheet, number: int) -> None:
 
 
 @compiled
-def _vary(message: Words, template: Words, varying: Places) -> None:
-    """Bring a message from another group of lanes to this one."""
-    for place in range(1, varying[0] + 1):
-        begin = varying[place] * LANES
+def _spread(message: Words, template: Words) -> None:
+    """Begin every lane's message alike."""
+    for word in range(BLOCK_WORDS):
+        message[word * LANES : (word + 1) * LANES] = template[word]
+
+
+@compiled
+def _vary(message: Words, templates: Words, varying: Places, group: int) -> None:
+    """Bring a message to a group of lanes."""
+    count = varying[COUNT]
+    begin = varying[BEGIN] + BLOCK_WORDS + group * count * LANES
+    for place in range(count):
+        at = varying[VARYING_FROM + place] * LANES
         for lane in range(LANES):
-            message[begin + lane] = template[begin + lane]
+            message[at + lane] = templates[begin + place * LANES + lane]
 
 
 @compiled
