@@ -214,20 +214,23 @@ class State:
         The backing is not touched; hand the changes to `Table.apply`.
         """
         assert len(self._layers) == 1, "a block may only be sealed outside transactions"
-        keys = sorted(self._layers[0])
-        live = self._live
-        values = [live.get(key, _UNREAD) for key in keys]
-        new = [
-            value.raw if type(value) is _Encoded else self._encode(key)
-            for key, value in zip(keys, values, strict=True)
-        ]
-        for key, value in zip(keys, values, strict=True):
-            if type(value) is _Encoded:
+        live, types, sealed = self._live, self._types, self.backing.get
+        changes: list[Change] = []
+        for key in sorted(self._layers[0]):
+            value = live[key]
+            if value is ABSENT:
+                new = None
+            elif type(value) is _Encoded:
+                new = value.raw
                 del live[key]
+            else:
+                new = types[key[:PREFIX_BYTES]].encode(value)
+            old = sealed(key)
+            if old != new:
+                changes.append(Change(key, old, new))
         self._layers = [{}]
         self._fresh.clear()
-        every = map(Change, keys, map(self.backing.get, keys), new)
-        return [change for change in every if change[1] != change[2]]
+        return changes
 
     def withdraw(self, keys: Collection[bytes]) -> list[tuple[bytes, bytes | None]]:
         """Forget all that was read of some keys, and take their pending writes back.
@@ -263,16 +266,22 @@ def _decoded(raw: bytes, value_type: t.Type[Any]) -> Any:  # noqa: ANN401 - the 
         return ABSENT
 
 
-@contextmanager
-def transaction(state: State) -> Generator[None]:
+class transaction:  # noqa: N801 - reads as a statement
     """Run a block of code whose writes all stand, or all fall when it raises."""
-    state.begin()
-    try:
-        yield
-    except BaseException:
-        state.rollback()
-        raise
-    state.commit()
+
+    __slots__ = ("_state",)
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def __enter__(self) -> None:
+        self._state.begin()
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, traceback: object) -> None:
+        if kind is None:
+            self._state.commit()
+        else:
+            self._state.rollback()
 
 
 @contextmanager
