@@ -92,8 +92,9 @@ def dispatch_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) ->
     Source: subtensor, pallets/utility/src/lib.rs, weight_and_dispatch_class; polkadot-sdk,
     frame/sudo/src/lib.rs, sudo.
     """
-    info = _declared_info(runtime, call_type, args)
-    return info._replace(weight=total([info.weight, guards_weight(call_type)]))
+    weight, dispatch_class, pays_fee = _declared_info(runtime, call_type, args)
+    weight = total([weight, guards_weight(call_type)])
+    return DispatchInfo(weight, dispatch_class, pays_fee)
 
 
 def _declared_info(runtime: Runtime, call_type: CallType, args: Sequence[Any]) -> DispatchInfo:
@@ -132,14 +133,14 @@ def actual_info(info: DispatchInfo, post: PostDispatch) -> DispatchInfo:
 
     Source: polkadot-sdk, substrate/frame/support/src/dispatch.rs, calc_actual_weight and pays_fee.
     """
-    said = (post.ref_time, post.proof_size)
-    least = (
-        declared if actual is None else min(actual, declared)
-        for actual, declared in zip(said, info.weight, strict=True)
+    weight = Weight(
+        _least(post.ref_time, info.weight.ref_time), _least(post.proof_size, info.weight.proof_size)
     )
-    return info._replace(
-        weight=Weight(*least), pays_fee=info.pays_fee and post.pays_fee is not False
-    )
+    return DispatchInfo(weight, info.dispatch_class, info.pays_fee and post.pays_fee is not False)
+
+
+def _least(said: int | None, declared: int) -> int:
+    return declared if said is None else min(said, declared)
 
 
 def total(weights: Sequence[Weight]) -> Weight:

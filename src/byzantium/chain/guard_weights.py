@@ -1,5 +1,6 @@
 """What the guards before a call weigh: they are part of every call's weight, also inside others."""
 
+from functools import cache
 from typing import Final
 
 from byzantium.chain.kernel.dispatch import CallType, Weight
@@ -43,9 +44,13 @@ def guards_weight(call_type: CallType) -> Weight:
     Units: picoseconds, bytes. Source: subtensor, pallets/subtensor/src/weights.rs; polkadot-sdk,
     substrate/frame/support/src/traits/dispatch.rs, DispatchExtension.
     """
+    return _guards_of(call_type.pallet.name, call_type.name)
+
+
+@cache
+def _guards_of(pallet: str, name: str) -> Weight:
     guards = [SWAP_GUARD]
-    if call_type.pallet.name == "SubtensorModule":
-        name = call_type.name
+    if pallet == "SubtensorModule":
         applying = (
             ("weights" in name, WEIGHTS_GUARD),
             (name in _RATE_LIMITED_CALLS, RATE_LIMIT_GUARD),

@@ -87,11 +87,16 @@ class Grid:
         self._row_bytes = words.shape[1] * WORD_BYTES
         self._sheet = _sheet(fields, keys, words, present)
         sum_sheet(self._sheet)
+        self._digest: int | None = None
 
     @property
     def digest(self) -> int:
         """The sum of the digests of the cells stored after the last sealed block."""
-        return number_of(self._sheet.sums.sum(axis=0, dtype=np.uint64))
+        if self._digest is None:
+            sums = self._sheet.sums
+            total = sums[0] if len(sums) == 1 else sums.sum(axis=0, dtype=np.uint64)
+            self._digest = number_of(total)
+        return self._digest
 
     def values(self) -> Sequence[bytes | None]:
         """Return the values of all cells, in the order of `cells`."""
@@ -122,10 +127,12 @@ class Grid:
 
     def seal(self, kept: Kept, block: int, begin: int) -> int:
         """Close a block, the so manieth of `kept`; return where the next one's columns begin."""
+        self._digest = None
         return seal_sheet(self._sheet, kept, block, begin)
 
     def sum_anew(self) -> None:
         """Close a block of which no span keeps anything."""
+        self._digest = None
         sum_sheet(self._sheet)
         self._sheet.sealed[:] = self.words
         self._sheet.sealed_present[:] = self.present

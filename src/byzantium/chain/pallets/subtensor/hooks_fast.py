@@ -94,7 +94,7 @@ class FastHook:
         if not self._take_in():
             return None
         half_lives = columns.subnets[:, _HALF_LIFE]
-        if not np.array_equal(half_lives, self._half_lives):
+        if (half_lives != self._half_lives).any():
             self._half_lives = half_lives.copy()
             columns.decay[:] = [decay_factor(blocks) for blocks in half_lives.tolist()]
         return open_block(columns, block_number(state))
