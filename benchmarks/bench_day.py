@@ -163,7 +163,7 @@ def main() -> None:
     table, watch = build(size), Stopwatch()
     history = begun(table)
     first_root, entries, built_mb = table.root, len(table), resident_mb()
-    small = build(Size(2, 8, 2, tempo=3))
+    small = build(Size(2, 64, 16, tempo=3))
     make_day(small, begun(small), 12)
     gc.disable()
     with watch.watching():
