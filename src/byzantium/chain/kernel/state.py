@@ -127,13 +127,16 @@ class State:
     def next_keys(self, prefix: bytes, after: bytes, count: int) -> list[bytes]:
         """Return the first so many present raw keys under a prefix that come behind a key."""
         live = self._live
-        sealed = (k for k in self.backing.keys(prefix, after) if live.get(k) is not ABSENT)
+        first = list(islice(self.backing.keys(prefix, after), count))
+        if not all(layer.keys().isdisjoint(first) for layer in self._layers):
+            sealed = (k for k in self.backing.keys(prefix, after) if live.get(k) is not ABSENT)
+            first = list(islice(sealed, count))
         fresh = [
             k
             for k in self._fresh
             if k > after and k.startswith(prefix) and live.get(k, ABSENT) is not ABSENT
         ]
-        return sorted([*islice(sealed, count), *fresh])[:count]
+        return sorted(first + fresh)[:count] if fresh else first
 
     # -- raw access, as `System.set_storage` and `state_getStorage` see it -------------------
 
