@@ -40,6 +40,7 @@ class Archive:
         self.history = History()
         self._log = log
         self._blocks: list[KeptBlock] = []
+        self._base = 0
         self._by_hash: dict[bytes, KeptBlock] = {}
 
     @property
@@ -49,12 +50,13 @@ class Archive:
 
     @property
     def genesis(self) -> KeptBlock:
-        """Block 0."""
+        """The first block kept: block 0, or the block of another chain that a fork begins at."""
         return self._blocks[0]
 
     def at_number(self, number: int) -> KeptBlock | None:
-        """Return the block of a number, or None above the head."""
-        return self._blocks[number] if 0 <= number < len(self._blocks) else None
+        """Return the block of a number, or None above the head and below the first one kept."""
+        place = number - self._base
+        return self._blocks[place] if 0 <= place < len(self._blocks) else None
 
     def at_hash(self, hash_: bytes) -> KeptBlock | None:
         """Return the block of a hash, or None where there is none."""
@@ -92,11 +94,15 @@ class Archive:
         if self._log is not None:
             self._log.close()
 
-    def begin(self, profile: Profile, table: Table) -> Table:
-        """Start a new chain from its genesis state."""
+    def begin(self, profile: Profile, table: Table, base: Header | None = None) -> Table:
+        """Start a chain from its first state; what was kept before is left.
+
+        `base` is the header of the block of another chain that the state is of.
+        """
         if self._log is not None:
-            self._log.append(encode_genesis(profile, table.entries()))
-        return self._begin(table)
+            header = b"" if base is None else base.encode()
+            self._log.append(encode_genesis(profile, table.entries(), header))
+        return self._begin(table, base)
 
     def restore(self, profile: Profile) -> Table | None:
         """Take in the file's chain and return its last state, or None where it holds none."""
@@ -106,7 +112,8 @@ class Archive:
             if isinstance(record, GenesisRecord):
                 if record.profile is not profile:
                     raise OtherProfile(record.profile.value, profile.value)
-                self._begin(Table(record.entries))
+                base = decode_header(record.base) if record.base else None
+                self._begin(Table(record.entries), base)
             elif isinstance(record, BlockRecord):
                 self._take_in(record)
             else:
@@ -116,14 +123,19 @@ class Archive:
             return None
         state = self.history.at(self.head.number)
         table = Table({key: state.get(key) or b"" for key in state.keys(b"")})
-        if table.root != self.head.header.state_root:
+        if self.head is not self.genesis and table.root != self.head.header.state_root:
             raise StaleState(self.head.number)
         return table
 
-    def _begin(self, table: Table) -> Table:
-        header = Header(NO_PARENT, 0, table.root, extrinsics_root(()), ())
-        self.history.record(0, [Change(key, None, value) for key, value in table.entries().items()])
-        self._keep(KeptBlock(0, header.hash, header, ()))
+    def _begin(self, table: Table, base: Header | None) -> Table:
+        header = base or Header(NO_PARENT, 0, table.root, extrinsics_root(()), ())
+        number = self._base = header.number
+        self.history = History()
+        self._blocks.clear()
+        self._by_hash.clear()
+        entries = table.entries().items()
+        self.history.record(number, [Change(key, None, value) for key, value in entries])
+        self._keep(KeptBlock(number, header.hash, header, ()))
         return table
 
     def _take_in(self, record: BlockRecord) -> None:
@@ -133,16 +145,18 @@ class Archive:
         self._keep(KeptBlock(header.number, header.hash, header, extrinsics))
 
     def _keep(self, block: KeptBlock) -> KeptBlock:
-        assert block.number == len(self._blocks), "blocks come one after the other"
+        due = self._base + len(self._blocks)
+        assert block.number == due, "blocks come one after the other"
         self._blocks.append(block)
         self._by_hash[block.hash] = block
         return block
 
     def _forget_after(self, number: int) -> None:
         self.history.forget_after(number)
-        for block in self._blocks[number + 1 :]:
+        place = number - self._base + 1
+        for block in self._blocks[place:]:
             del self._by_hash[block.hash]
-        del self._blocks[number + 1 :]
+        del self._blocks[place:]
 
 
 def _shared(extrinsics: tuple[bytes, ...], before: tuple[bytes, ...]) -> tuple[bytes, ...]:
@@ -152,12 +166,18 @@ def _shared(extrinsics: tuple[bytes, ...], before: tuple[bytes, ...]) -> tuple[b
 
 
 def open_archive(
-    data: Path | None, profile: Profile, genesis: Callable[[], Table]
+    data: Path | None,
+    profile: Profile,
+    genesis: Callable[[], Table],
+    base: Header | None = None,
 ) -> tuple[Archive, Table]:
-    """Return the archive of a folder, or one in memory, with the state after its last block."""
+    """Return the archive of a folder, or one in memory, with the state after its last block.
+
+    `base` is the header of the block whose state a new chain begins with, where it is not block 0.
+    """
     if data is None:
         archive = Archive(None)
-        return archive, archive.begin(profile, genesis())
+        return archive, archive.begin(profile, genesis(), base)
     archive = Archive(BlockLog(data / FILE_NAME))
     table = archive.restore(profile)
-    return archive, table if table is not None else archive.begin(profile, genesis())
+    return archive, table if table is not None else archive.begin(profile, genesis(), base)

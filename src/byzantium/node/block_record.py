@@ -17,10 +17,14 @@ _REMOVED: Final = -1
 
 
 class GenesisRecord(NamedTuple):
-    """The build of the chain, and the state that block 0 has."""
+    """The build of the chain, and the state that block 0 has.
+
+    `base` is the header of the block of another chain that the state is of; empty for block 0.
+    """
 
     profile: Profile
     entries: dict[bytes, bytes]
+    base: bytes = b""
 
 
 class BlockRecord(NamedTuple):
@@ -56,11 +60,10 @@ def _entries(entries: Sequence[tuple[bytes, bytes | None]]) -> Iterator[bytes]:
             yield value
 
 
-def encode_genesis(profile: Profile, entries: Mapping[bytes, bytes]) -> bytes:
-    """Return the payload of the first frame."""
-    return GENESIS + b"".join(
-        (*_joined((profile.value.encode(),)), *_entries(list(entries.items())))
-    )
+def encode_genesis(profile: Profile, entries: Mapping[bytes, bytes], base: bytes = b"") -> bytes:
+    """Return the payload of the frame that a chain begins with."""
+    named = (profile.value.encode(), base) if base else (profile.value.encode(),)
+    return GENESIS + b"".join((*_joined(named), *_entries(list(entries.items()))))
 
 
 def encode_block(header: bytes, extrinsics: Sequence[bytes], changes: Sequence[Change]) -> bytes:
@@ -79,10 +82,11 @@ def decode(payload: bytes) -> Record:
     kind = payload[:1]
     if kind == REWIND:
         return RewindRecord(_U32.unpack_from(payload, 1)[0])
-    (first,), offset = _read_joined(payload, 1)
+    (first, *more), offset = _read_joined(payload, 1)
     if kind == GENESIS:
         entries, _ = _read_entries(payload, offset)
-        return GenesisRecord(Profile(first.decode()), {k: v for k, v in entries if v is not None})
+        present = {key: value for key, value in entries if value is not None}
+        return GenesisRecord(Profile(first.decode()), present, b"".join(more))
     assert kind == BLOCK, f"a frame of kind {kind!r}"
     extrinsics, offset = _read_joined(payload, offset)
     changes, _ = _read_entries(payload, offset)
