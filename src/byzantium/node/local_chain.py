@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from byzantium.chain.api import call_api
-from byzantium.chain.block import Block, BlockBuilder, Seal
+from byzantium.chain.block import Block, BlockBuilder, Header, Seal
 from byzantium.chain.extrinsic import Extrinsic
 from byzantium.chain.genesis import genesis_table
 from byzantium.chain.kernel.history import HistoryView
@@ -87,6 +87,29 @@ class LocalChain:
         """Tell whether a transaction may enter a block after the head."""
         return validate_for_pool(self.state, self.head.hash, extrinsic, verify)
 
+    def hash_of(self, number: int) -> bytes | None:
+        """Return the hash of the block of a number, or None where it is not known.
+
+        Of the blocks before the first one kept, a fork knows those that its first state names.
+        """
+        first = self.archive.genesis
+        if number >= first.number:
+            block = self.archive.at_number(number)
+            return None if block is None else block.hash
+        named = system.BlockHash.get(self.state_after(first), number)
+        return None if named == system.ZERO_HASH else named
+
+    def root_of(self, block: KeptBlock) -> bytes:
+        """Return the root of the state after a block.
+
+        It is what the header says, but for the first block of a fork, whose header is another
+        chain's.
+        """
+        if block is not self.archive.genesis:
+            return block.header.state_root
+        view = self.view(block)
+        return Table({key: view.get(key) or b"" for key in view.keys(b"")}).root
+
     def view(self, block: KeptBlock) -> HistoryView:
         """Return the raw state after a block."""
         return self.archive.history.at(block.number)
@@ -121,6 +144,13 @@ class LocalChain:
         ground = self.table if self._run is None else self._run
         return BlockBuilder(self.state, ground, head.hash, head.number + 1, slot, verify)
 
+    def abandon_block(self) -> None:
+        """Undo the block being built, at whatever point it broke."""
+        if self._run is None:
+            self.state.discard()
+        else:
+            self._run.abandon()
+
     def finish_block(self, builder: BlockBuilder, seal: Seal) -> Finished:
         """Close the block and keep it."""
         block = builder.finish(seal)
@@ -145,6 +175,20 @@ class LocalChain:
             gc.enable()
             self._run.close()
             self._run = None
+
+    def begin_again(self, table: Table, base: Header) -> list[Change]:
+        """Leave every block and go on from a block of another chain; return what that changed."""
+        before, after = self.table.entries(), table.entries()
+        changes = [
+            Change(key, before.get(key), after.get(key))
+            for key in sorted(before.keys() | after.keys())
+            if before.get(key) != after.get(key)
+        ]
+        self.archive.begin(self.profile, table, base)
+        self.table.apply(changes)
+        self.state.discard()
+        self._old_states.clear()
+        return changes
 
     def rewind(self, number: int) -> list[Change]:
         """Go back to the block of a number; return what that changed in the state."""

@@ -162,7 +162,10 @@ class StorageItem(Generic[V]):
         for raw in state.keys(self.raw_key(*prefix)):
             value = state.read(raw, self.type)
             if value is not ABSENT:
-                rest = self.keys_of(raw)[skip:]
+                try:
+                    rest = self.keys_of(raw)[skip:]
+                except t.ScaleError:
+                    continue  # the chain passes over a key that it cannot read
                 yield (rest[0] if len(rest) == 1 else rest), value
 
     def _clear(self, state: State, prefix: tuple[Any, ...]) -> None:

@@ -29,8 +29,8 @@ def _get_block_hash(node: Node, number: object = None) -> object:
         return to_hex(node.chain.head.hash)
     if isinstance(number, list):
         return [_get_block_hash(node, item) for item in number]
-    block = node.chain.archive.at_number(to_number(number))
-    return None if block is None else to_hex(block.hash)
+    hash_ = node.chain.hash_of(to_number(number))
+    return None if hash_ is None else to_hex(hash_)
 
 
 def _get_head(node: Node) -> str:
