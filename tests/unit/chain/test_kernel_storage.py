@@ -41,13 +41,29 @@ def test_a_value_that_does_not_decode_is_passed_over(state: State) -> None:
     state.write_raw(Notes.raw_key(1), b"\1")
     assert Notes.items(state) == [(0, 10), (2, 12)]
     assert Notes.get(state, 1) == 0
-    assert not Notes.contains(state, 1)
+    assert Notes.contains(state, 1)
     assert state.read_raw(Notes.raw_key(1)) == b"\1"
 
 
 def test_items_and_markers_say_who_they_are() -> None:
     assert repr(Notes) == "<StorageMap Sample.Notes>"
     assert repr(ABSENT) == "ABSENT"
+
+
+def test_keys_are_the_same_whether_their_values_were_read_or_not(state: State) -> None:
+    odd, plain = Notes.raw_key(1), Notes.raw_key(2)
+    table = Table({odd: b"o", plain: t.U32.encode(7)})
+    unread, read = (State(table, state.runtime, state.profile) for _ in range(2))
+    Notes.get(read, 1)
+    for each in (unread, read):
+        assert each.keys(Notes.prefix) == [odd, plain]
+        assert each.next_keys(Notes.prefix, Notes.prefix, 2) == [odd, plain]
+        Notes.remove(each, 2)
+        assert each.keys(Notes.prefix) == [odd]
+        assert each.next_keys(Notes.prefix, Notes.prefix, 2) == [odd]
+        Notes.remove(each, 1)
+        assert each.keys(Notes.prefix) == []
+        assert [change.new for change in each.seal()] == [None, None]
 
 
 def test_keys_come_from_behind_one_whether_it_is_there_or_not(state: State) -> None:

@@ -100,6 +100,13 @@ class State:
             return _decoded(value.raw, value_type)
         return value
 
+    def exists(self, key: bytes) -> bool:
+        """Tell whether a raw key holds a value, be it one that does not decode."""
+        value = self._live.get(key, _UNREAD)
+        if value is _UNREAD or (value is ABSENT and not self._is_pending(key)):
+            return self.backing.get(key) is not None
+        return value is not ABSENT
+
     def write(self, key: bytes, value: object) -> None:
         """Set the decoded value of a raw key; ABSENT removes it."""
         layer = self._layers[-1]
@@ -112,11 +119,19 @@ class State:
     def keys(self, prefix: bytes) -> list[bytes]:
         """Return the present raw keys under a prefix, in byte order."""
         live = self._live
-        present = [k for k in self.backing.keys(prefix) if live.get(k) is not ABSENT]
+        present = [
+            k
+            for k in self.backing.keys(prefix)
+            if live.get(k) is not ABSENT or not self._is_pending(k)
+        ]
         fresh = [
             k for k in self._fresh if k.startswith(prefix) and live.get(k, ABSENT) is not ABSENT
         ]
         return sorted(present + fresh) if fresh else present
+
+    def _is_pending(self, key: bytes) -> bool:
+        """Tell whether the open block writes a key; what was merely read may not decode."""
+        return any(key in layer for layer in self._layers)
 
     def holds_only(self, prefix: bytes, stored: Collection[bytes]) -> bool:
         """Tell whether some keys, which are distinct and stored, are surely all under a prefix."""
@@ -129,7 +144,11 @@ class State:
         live = self._live
         first = list(islice(self.backing.keys(prefix, after), count))
         if not all(layer.keys().isdisjoint(first) for layer in self._layers):
-            sealed = (k for k in self.backing.keys(prefix, after) if live.get(k) is not ABSENT)
+            sealed = (
+                k
+                for k in self.backing.keys(prefix, after)
+                if live.get(k) is not ABSENT or not self._is_pending(k)
+            )
             first = list(islice(sealed, count))
         fresh = [
             k
@@ -142,9 +161,7 @@ class State:
 
     def read_raw(self, key: bytes) -> bytes | None:
         """Return the encoded value of a raw key, or None."""
-        if any(key in layer for layer in self._layers):
-            return self._encode(key)
-        return self.backing.get(key)
+        return self._encode(key) if self._is_pending(key) else self.backing.get(key)
 
     def write_raw(self, key: bytes, value: bytes | None) -> None:
         """Set the encoded value of a raw key; None removes it."""

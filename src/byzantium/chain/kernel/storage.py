@@ -150,12 +150,12 @@ class StorageItem(Generic[V]):
 
     def _remove(self, state: State, keys: tuple[Any, ...]) -> None:
         raw = self._raw_keys.get(keys) or self.raw_key(*keys)
-        if state.read(raw, self.type) is not ABSENT:
+        if state.exists(raw):
             state.write(raw, ABSENT)
 
     def _contains(self, state: State, keys: tuple[Any, ...]) -> bool:
         raw = self._raw_keys.get(keys) or self.raw_key(*keys)
-        return state.read(raw, self.type) is not ABSENT
+        return state.exists(raw)
 
     def _entries(self, state: State, prefix: tuple[Any, ...]) -> Iterator[tuple[Any, V]]:
         skip = len(prefix)
