@@ -15,7 +15,8 @@ from byzantium.chain.pallets.drand.calls import write_pulse
 from byzantium.chain.pallets.drand.types import PULSES_PAYLOAD, QUICKNET, Pulse, PulsesPayload
 from byzantium.chain.validity import InvalidTransaction
 from byzantium.node.node import Node
-from byzantium.node.pool import AlreadyPooled, Banned, Full, Outbid
+from byzantium.node.pool import AlreadyPooled, Banned, Outbid
+from byzantium.node.pool_limits import Full
 from byzantium.scale import types as t
 from byzantium.scale.keypair import public_key, sign
 

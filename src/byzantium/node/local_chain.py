@@ -2,7 +2,7 @@
 
 import gc
 from collections import OrderedDict
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -175,6 +175,10 @@ class LocalChain:
             gc.enable()
             self._run.close()
             self._run = None
+
+    def holds(self, entries: Mapping[bytes, bytes]) -> bool:
+        """Tell whether the state at the head is exactly these entries."""
+        return self.table.entries() == entries
 
     def begin_again(self, table: Table, base: Header) -> list[Change]:
         """Leave every block and go on from a block of another chain; return what that changed."""

@@ -1,17 +1,24 @@
 """One node: chain, pool and producer, in time with the clock and with what clients ask."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
+from itertools import count
 from typing import Final, NamedTuple
 
 from byzantium.chain.extrinsic import decode_extrinsic
+from byzantium.chain.kernel.table import Change, Table
 from byzantium.node.archive import KeptBlock
 from byzantium.node.broadcast import Broadcast
+from byzantium.node.epoch_wait import EpochWait, NoEpoch
+from byzantium.node.forked_state import ForkedState, OtherSlots
 from byzantium.node.local_chain import LocalChain
-from byzantium.node.pool import Pending, Pool
+from byzantium.node.pending import Pending
+from byzantium.node.pool import Pool
 from byzantium.node.producer import Made, Producer
 from byzantium.node.settings import Pace
+from byzantium.units import NetUid
 
 FIRST_BLOCKS_OF_INSTANT: Final = 3
 """Blocks made unasked, so that an instant chain has announced a key to seal with."""
@@ -52,6 +59,8 @@ class Node:
         self._report = report
         self._making = asyncio.Lock()
         self._submitted = asyncio.Event()
+        self._interval_s: float | None = None
+        self._repaced = asyncio.Event()
         self._awaiting_finality: list[tuple[Pending, str]] = []
 
     def submit(self, raw: bytes) -> Pending:
@@ -79,20 +88,41 @@ class Node:
             await self._finalize()
         return self.chain.head
 
-    async def _make_in_a_row(self, blocks: int) -> None:
-        breath = time.monotonic()
+    async def advance_to_epoch(self, netuid: NetUid) -> tuple[int, KeptBlock]:
+        """Make blocks at full speed up to the one in which a subnet's epoch runs.
+
+        Returns how many were made, and the last. Raises NoEpoch, with the chain moved on only
+        where the epoch was due and yet did not run.
+        """
+        async with self._making:
+            wait = EpochWait.of(self.chain.state, netuid)
+            made = await self._make_in_a_row(wait.blocks_max, wait.is_over)
+            self._report_block(self.chain.head)
+            await self._finalize()
+        if not wait.is_over(made):
+            raise NoEpoch(netuid, f"none ran in {made} blocks")
+        return made, self.chain.head
+
+    async def _make_in_a_row(
+        self, blocks: int, is_enough: Callable[[int], bool] = lambda _made: False
+    ) -> int:
+        """Make so many blocks, or fewer once they are enough; return how many."""
+        breath, made = time.monotonic(), 0
         with self.chain.running(blocks):
-            for made in range(1, blocks + 1):
+            while made < blocks and not is_enough(made):
                 self._make(is_hurried=True)
+                made += 1
                 if made % FINALITY_STRIDE_BLOCKS == 0:
                     await self._finalize()
                 if time.monotonic() - breath > BREATH_S:
                     await asyncio.sleep(0)
                     breath = time.monotonic()
+        return made
 
-    def snapshot(self) -> str:
-        """Remember the head and return the name to come back by."""
-        name = f"snapshot-{len(self.snapshots) + 1}"
+    def snapshot(self, name: str | None = None) -> str:
+        """Remember the head and return the name to come back by; a name may be used again."""
+        if name is None:
+            name = next(free for n in count(1) if (free := f"snapshot-{n}") not in self.snapshots)
         self.snapshots[name] = Snapshot(self.chain.head.number, self.chain.head.hash)
         return name
 
@@ -104,36 +134,75 @@ class Node:
                 return None
             self.pool.clear()
             self._awaiting_finality.clear()
-            changes = self.chain.rewind(snapshot.number)
-            self.finalized_head = block
-            self._report_block(block)
-            self.arrived.publish(Made(block, lambda: changes, []))
-            await self._finalize()
+            await self._stand_at(block, self.chain.rewind(snapshot.number))
         return block
 
-    async def run(self) -> None:
-        """Make blocks as the pace says, until cancelled."""
-        if self._pace is Pace.TIMED:
-            await self._run_timed()
-        else:
-            await self._run_instant()
+    async def restore_state(self, state: ForkedState) -> KeptBlock:
+        """Go back to a state's block, or leave the chain for it where it is another chain's.
 
-    async def _run_timed(self) -> None:
-        period_s = self.chain.slot_duration_ms / 1000
+        Raises OtherSlots.
+        """
+        if state.profile is not self.chain.profile:
+            raise OtherSlots(state.profile.value, self.chain.profile.value)
+        header = state.header
+        restored = await self.restore(Snapshot(header.number, header.hash))
+        if restored is not None and self.chain.holds(state.entries):
+            return restored
+        async with self._making:
+            self.pool.clear()
+            self._awaiting_finality.clear()
+            changes = self.chain.begin_again(Table(state.entries), header)
+            self.snapshots.clear()
+            await self._stand_at(self.chain.head, changes)
+            return self.chain.head
+
+    async def _stand_at(self, block: KeptBlock, changes: list[Change]) -> None:
+        """Tell everybody that a block of before, or of elsewhere, is the head now."""
+        self.finalized_head = block
+        self._report_block(block)
+        self.arrived.publish(Made(block, lambda: changes, []))
+        await self._finalize()
+
+    @property
+    def interval_s(self) -> float | None:
+        """Seconds between blocks, 0 where they are made when asked for; None as the pace says."""
+        return self._interval_s
+
+    def set_interval(self, interval_s: float | None) -> None:
+        """Make a block every so many seconds, none unasked at 0, or as the pace says again."""
+        self._interval_s = interval_s
+        self._repaced.set()
+        self._submitted.set()
+
+    async def run(self) -> None:
+        """Make blocks as the interval, or else the pace, says, until cancelled."""
+        while True:
+            self._repaced.clear()
+            if self._interval_s == 0:
+                await self._repaced.wait()
+            elif self._interval_s is not None:
+                await self._run_timed(self._interval_s)
+            elif self._pace is Pace.TIMED:
+                await self._run_timed(self.chain.slot_duration_ms / 1000)
+            else:
+                await self._run_instant()
+
+    async def _run_timed(self, period_s: float) -> None:
         loop = asyncio.get_running_loop()
         due = loop.time()
-        while True:
+        while not self._repaced.is_set():
             await self.make_block()
             due = max(due + period_s, loop.time())
-            await asyncio.sleep(due - loop.time())
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._repaced.wait(), due - loop.time())
 
     async def _run_instant(self) -> None:
-        while self.chain.head.number < FIRST_BLOCKS_OF_INSTANT:
+        while self.chain.head.number < FIRST_BLOCKS_OF_INSTANT and not self._repaced.is_set():
             await self.make_block()
-        while True:
+        while not self._repaced.is_set():
             await self._submitted.wait()
             self._submitted.clear()
-            if self.pool.has_ready():
+            if self.pool.has_ready() and not self._repaced.is_set():
                 await self.make_block()
 
     def _make(self, *, is_hurried: bool) -> KeptBlock:

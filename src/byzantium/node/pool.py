@@ -4,30 +4,26 @@ Those without a sender stand beside the lanes, each under the tag that it provid
 """
 
 import heapq
-from collections import OrderedDict
+import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
-from byzantium.chain.extrinsic import Extrinsic, Signature
-from byzantium.chain.validity import Validity
+from byzantium.chain.extrinsic import Extrinsic
+from byzantium.chain.validity import InvalidTransaction, UnknownValidity, Validity
+from byzantium.node.bans import Bans
+from byzantium.node.pending import DROPPED, FUTURE, INVALID, READY, Pending, Status
+from byzantium.node.pool_limits import Displaceable, Full, PoolLimits, displaceable, room_for
 from byzantium.units import AccountId
 
-Status = str | dict[str, str]
-Watcher = Callable[[Status], None]
+_LOG: Final = logging.getLogger("byzantium.node")
 
-READY: Final = "ready"
-FUTURE: Final = "future"
-INVALID: Final = "invalid"
-DROPPED: Final = "dropped"
-
-CAPACITY: Final = 8192
-BANNED_KEPT: Final = 8192
-"""How many included transactions are remembered, to be refused by that and not by their nonce."""
+CHECKED_AGAIN: Final = 64
+"""How many of those that wait are checked again after each block, the longest unchecked first."""
 
 
 class Banned(Exception):  # noqa: N818 - says what it is
-    """The very same transaction was included lately."""
+    """The very same transaction was included, refused or dropped lately."""
 
 
 class AlreadyPooled(Exception):  # noqa: N818 - says what it is
@@ -36,44 +32,6 @@ class AlreadyPooled(Exception):  # noqa: N818 - says what it is
 
 class Outbid(Exception):  # noqa: N818 - says what it is
     """A transaction with that sender and nonce waits already, with no lower priority."""
-
-
-class Full(Exception):  # noqa: N818 - says what it is
-    """The pool holds as many transactions as it may."""
-
-
-@dataclass(slots=True)
-class Pending:
-    """One waiting transaction, and who wants to hear of it."""
-
-    extrinsic: Extrinsic
-    priority: int
-    provides: bytes
-    dies_at: int
-    arrival: int
-    is_ready: bool = False
-    watchers: list[Watcher] = field(default_factory=list)
-
-    @property
-    def signed(self) -> Signature | None:
-        """Who sent it, with which nonce; None for one that nobody signed."""
-        return self.extrinsic.signed
-
-    def tell(self, status: Status) -> None:
-        """Report a change of status to everybody who watches."""
-        for watcher in tuple(self.watchers):
-            watcher(status)
-
-    def watch(self, watcher: Watcher) -> Callable[[], None]:
-        """Report the status now and at every change, until the returned function is called."""
-        self.watchers.append(watcher)
-        watcher(READY if self.is_ready else FUTURE)
-
-        def unwatch() -> None:
-            if watcher in self.watchers:
-                self.watchers.remove(watcher)
-
-        return unwatch
 
 
 class Pool:
@@ -87,15 +45,17 @@ class Pool:
         self,
         check: Callable[[Extrinsic], Validity],
         nonce_of: Callable[[AccountId], int],
-        capacity: int = CAPACITY,
+        limits: PoolLimits | None = None,
     ) -> None:
         self._check = check
         self._nonce_of = nonce_of
-        self._capacity = capacity
+        self._limits = limits or PoolLimits()
         self._lanes: dict[AccountId, dict[int, Pending]] = {}
         self._unsigned: dict[bytes, Pending] = {}
         self._by_hash: dict[bytes, Pending] = {}
-        self._banned: OrderedDict[bytes, None] = OrderedDict()
+        self._unchecked: deque[bytes] = deque()
+        self.bans = Bans()
+        self.size_bytes = 0
         self._arrivals = 0
 
     def __len__(self) -> int:
@@ -104,43 +64,86 @@ class Pool:
     def __iter__(self) -> Iterator[Pending]:
         return iter(self._by_hash.values())
 
+    @property
+    def ready_count(self) -> int:
+        """How many a block could include."""
+        return sum(pending.is_ready for pending in self._by_hash.values())
+
     def submit(self, extrinsic: Extrinsic, head_number: int) -> Pending:
         """Take in a transaction.
 
-        Raises InvalidTransaction, Banned, AlreadyPooled, Outbid or Full; the pool is then
-        unchanged.
+        Raises InvalidTransaction, Banned, AlreadyPooled, Outbid or Full; what waits is then
+        unchanged, and what is invalid is banned for a while.
         """
-        if extrinsic.hash in self._banned:
+        if self.bans.holds(extrinsic.hash, head_number):
             raise Banned
         if extrinsic.hash in self._by_hash:
             raise AlreadyPooled
-        validity = self._check(extrinsic)
-        rival = self._rival(extrinsic.signed, validity)
-        if rival is not None and validity.priority <= rival.priority:
+        pending = self._admitted(extrinsic, head_number)
+        rival = self._rival(pending)
+        if rival is not None and pending.priority <= rival.priority:
             raise Outbid
-        if rival is None and len(self._by_hash) >= self._capacity:
-            raise Full
-        self._arrivals += 1
-        dies_at = head_number + 1 + validity.longevity
-        (tag,) = validity.provides
-        pending = Pending(extrinsic, validity.priority, tag, dies_at, self._arrivals)
+        for displaced in self._room_for(pending, rival):
+            self.bans.add(displaced.hash, head_number)
+            self.drop(displaced, DROPPED)
         if rival is not None:
-            self._by_hash.pop(rival.extrinsic.hash)
+            self._remove(rival)
             rival.tell({"usurped": f"0x{extrinsic.hash.hex()}"})
-        self._by_hash[extrinsic.hash] = pending
         self._enter(pending)
         return pending
 
-    def _rival(self, signed: Signature | None, validity: Validity) -> Pending | None:
+    def _admitted(self, extrinsic: Extrinsic, head_number: int) -> Pending:
+        try:
+            validity = self._check(extrinsic)
+        except UnknownValidity:
+            raise
+        except InvalidTransaction:
+            self.bans.add(extrinsic.hash, head_number)
+            raise
+        self._arrivals += 1
+        (tag,) = validity.provides
+        dies_at = head_number + 1 + validity.longevity
+        pending = Pending(extrinsic, validity.priority, tag, dies_at, self._arrivals)
+        signed = extrinsic.signed
+        pending.is_ready = signed is None or signed.nonce <= self.next_nonce(signed.signer)
+        return pending
+
+    def _rival(self, pending: Pending) -> Pending | None:
+        signed = pending.signed
         if signed is None:
-            return self._unsigned.get(validity.provides[0])
+            return self._unsigned.get(pending.provides)
         return self._lanes.get(signed.signer, {}).get(signed.nonce)
 
+    def _room_for(self, pending: Pending, rival: Pending | None) -> list[Pending]:
+        """Return what must leave for one to enter in its rival's place. Raises Full."""
+        limits, signed = self._limits, pending.signed
+        lane = {} if signed is None else self._lanes.get(signed.signer, {})
+        if rival is None and len(lane) >= limits.sender_transactions:
+            raise Full(f"the sender has {len(lane)} waiting already; wait for a block")
+        freed = 0 if rival is None else rival.size_bytes
+        excess_count = len(self) + (rival is None) - limits.transactions
+        excess_bytes = self.size_bytes + pending.size_bytes - freed - limits.size_bytes
+        if excess_count <= 0 and excess_bytes <= 0:
+            return []
+        return room_for(pending.rank, self._displaceable(pending), excess_count, excess_bytes)
+
+    def _displaceable(self, pending: Pending) -> Iterator[Displaceable]:
+        """Yield what may leave for one to enter; its forerunners may not, nor may its rival."""
+        for one in self._unsigned.values():
+            if one.provides != pending.provides:
+                yield Displaceable(one, one.rank, 0)
+        signed = pending.signed
+        for account, lane in self._lanes.items():
+            is_own = signed is not None and signed.signer == account
+            nonces = (n for n in sorted(lane) if not is_own or (signed and n > signed.nonce))
+            yield from displaceable(lane[nonce] for nonce in nonces)
+
     def _enter(self, pending: Pending) -> None:
+        self._by_hash[pending.hash] = pending
+        self.size_bytes += pending.size_bytes
         signed = pending.signed
         if signed is None:
             self._unsigned[pending.provides] = pending
-            pending.is_ready = True
             return
         self._lanes.setdefault(signed.signer, {})[signed.nonce] = pending
         self._promote(signed.signer)
@@ -175,14 +178,12 @@ class Pool:
             if pending.signed is not None:
                 offer(pending.signed.signer, pending.signed.nonce + 1)
 
-    def take(self, hashes: Iterable[bytes]) -> list[Pending]:
-        """Remove what a block has included and return it."""
+    def take(self, hashes: Iterable[bytes], number: int) -> list[Pending]:
+        """Remove what the block of a number has included and return it."""
         taken = [self._by_hash[hash_] for hash_ in hashes if hash_ in self._by_hash]
         for pending in taken:
             self._remove(pending)
-            self._banned[pending.extrinsic.hash] = None
-        while len(self._banned) > BANNED_KEPT:
-            self._banned.popitem(last=False)
+            self.bans.add(pending.hash, number)
         return taken
 
     def drop(self, pending: Pending, status: Status) -> None:
@@ -190,24 +191,57 @@ class Pool:
         self._remove(pending)
         pending.tell(status)
 
+    def refuse(self, pending: Pending, head_number: int) -> None:
+        """Remove a transaction that turned out to be invalid, and take it no more for a while."""
+        self.bans.add(pending.hash, head_number)
+        self.drop(pending, INVALID)
+
     def settle(self, head_number: int) -> None:
         """After a block: drop what it made impossible, and see what has become ready."""
-        for pending in tuple(self._by_hash.values()):
-            signed = pending.signed
-            is_stale = signed is not None and signed.nonce < self._nonce_of(signed.signer)
-            if is_stale or pending.dies_at <= head_number + 1:
-                self.drop(pending, INVALID)
+        self.bans.expire(head_number)
+        aged = [p for p in self._by_hash.values() if p.dies_at <= head_number + 1]
+        for pending in aged:
+            self.refuse(pending, head_number)
+        for account, lane in tuple(self._lanes.items()):
+            due = self._nonce_of(account)
+            for nonce in [nonce for nonce in lane if nonce < due]:
+                self.refuse(lane[nonce], head_number)
+            if lane:
+                self._promote(account)
+
+    def check_again(self, head_number: int) -> None:
+        """Drop what has become invalid, among those that were not looked at for the longest.
+
+        One that a fault of a rule befalls is dropped too: the log tells the fault whole.
+        """
+        if not self._unchecked:
+            self._unchecked.extend(self._by_hash)
+        for _ in range(min(CHECKED_AGAIN, len(self._unchecked))):
+            pending = self._by_hash.get(self._unchecked.popleft())
+            if pending is None:
+                continue
+            try:
+                pending.priority = self._check(pending.extrinsic).priority
+            except UnknownValidity:
+                continue
+            except InvalidTransaction:
+                self.refuse(pending, head_number)
+            except Exception:  # noqa: BLE001 - a fault costs its cause, not the chain
+                _LOG.exception("Transaction 0x%s broke a check", pending.hash.hex())
+                self.refuse(pending, head_number)
         for account in tuple(self._lanes):
             self._promote(account)
 
     def clear(self) -> None:
-        """Drop everything, and forget what was included: the chain may have left those blocks."""
-        self._banned.clear()
+        """Drop everything, and forget every ban: the chain may have left those blocks."""
+        self.bans.clear()
+        self._unchecked.clear()
         for pending in tuple(self._by_hash.values()):
             self.drop(pending, DROPPED)
 
     def _remove(self, pending: Pending) -> None:
-        del self._by_hash[pending.extrinsic.hash]
+        del self._by_hash[pending.hash]
+        self.size_bytes -= pending.size_bytes
         signed = pending.signed
         if signed is None:
             del self._unsigned[pending.provides]

@@ -1,21 +1,27 @@
 """Makes blocks: inherents, what the pool has ready, and what sealed transactions hold."""
 
+import logging
 import time
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from byzantium.chain.block import BlockBuilder
 from byzantium.chain.extrinsic import Extrinsic, MalformedExtrinsic, blake2_256
+from byzantium.chain.kernel.state import transaction
 from byzantium.chain.kernel.table import Change
 from byzantium.chain.pallets.mev_shield.calls import announce_next_key, submit_encrypted
 from byzantium.chain.pallets.mev_shield.envelope import Envelope, parse_envelope
 from byzantium.chain.pallets.timestamp.declaration import set as set_time
 from byzantium.chain.validity import ExhaustsResources, Future, InvalidTransaction
 from byzantium.node.archive import KeptBlock
+from byzantium.node.errors import BlockFailed, CannotStart, TransactionBroke
 from byzantium.node.local_chain import LocalChain
-from byzantium.node.pool import INVALID, Pending, Pool
+from byzantium.node.pending import Pending
+from byzantium.node.pool import Pool
 from byzantium.node.shield import Shield
 from byzantium.scale.keypair import sign
+
+_LOG: Final = logging.getLogger("byzantium.node")
 
 
 class Made(NamedTuple):
@@ -48,7 +54,26 @@ class Producer:
         self._chosen_time_ms = time_ms
 
     def make(self, *, is_hurried: bool = False) -> Made:
-        """Make the next block; in a hurry its time is one slot after its parent's."""
+        """Make the next block; in a hurry its time is one slot after its parent's.
+
+        Raises BlockFailed, with the chain as it was at the head, where a rule breaks; CannotKeep
+        where the chain's file takes no more.
+        """
+        number = self._chain.head.number + 1
+        try:
+            block, changes = self._build(is_hurried=is_hurried)
+        except CannotStart:
+            raise
+        except Exception as error:
+            self._chain.abandon_block()
+            raise BlockFailed(number, error) from error
+        included = self._pool.take(map(blake2_256, block.extrinsics), number)
+        self._pool.settle(number)
+        if not is_hurried:
+            self._pool.check_again(number)
+        return Made(block, changes, included)
+
+    def _build(self, *, is_hurried: bool) -> tuple[KeptBlock, Callable[[], Sequence[Change]]]:
         time_ms = self._next_time_ms(is_hurried=is_hurried)
         builder = self._chain.begin_block(time_ms)
         builder.inherent(set_time(time_ms))
@@ -59,9 +84,7 @@ class Producer:
             self._include(builder, pending)
         author = self._chain.author_uri
         finished = self._chain.finish_block(builder, lambda header_hash: sign(author, header_hash))
-        included = self._pool.take(map(blake2_256, finished.block.extrinsics))
-        self._pool.settle(finished.block.number)
-        return Made(finished.block, finished.made.all_changes, included)
+        return finished.block, finished.made.all_changes
 
     def _include(self, builder: BlockBuilder, pending: Pending) -> None:
         """Add a transaction to the block, and behind a carrier the one it carries.
@@ -72,15 +95,38 @@ class Producer:
         if envelope is not None and not self._shield.can_open(envelope):
             return
         try:
-            builder.push(pending.extrinsic.raw)
+            self._push(builder, pending.extrinsic.raw)
         except (Future, ExhaustsResources):
             return
-        except InvalidTransaction:
-            self._pool.drop(pending, INVALID)
+        except (InvalidTransaction, TransactionBroke):
+            self._pool.refuse(pending, builder.number - 1)
             return
         inner = None if envelope is None else self._shield.open(envelope)
         if inner is not None:
-            _include_carried(builder, inner)
+            self._include_carried(builder, inner)
+
+    def _push(self, builder: BlockBuilder, raw: bytes) -> None:
+        """Add a transaction, or leave the block as it was.
+
+        Raises InvalidTransaction, MalformedExtrinsic, and TransactionBroke where it meets a fault
+        of a rule: the log tells it whole, and the block goes on without its cause.
+        """
+        try:
+            with transaction(self._chain.state):
+                builder.push(raw)
+        except (InvalidTransaction, MalformedExtrinsic):
+            raise
+        except Exception as error:
+            shown = f"0x{blake2_256(raw).hex()}"
+            _LOG.exception("Transaction %s broke a rule in block #%d", shown, builder.number)
+            raise TransactionBroke(shown) from error
+
+    def _include_carried(self, builder: BlockBuilder, raw: bytes) -> None:
+        """Add the transaction that a carrier held; one that is not valid is nobody's to report."""
+        try:
+            self._push(builder, raw)
+        except (InvalidTransaction, MalformedExtrinsic, TransactionBroke):
+            return
 
     def _next_time_ms(self, *, is_hurried: bool) -> int:
         """Return the time of the next block: now, but at least a slot after its parent."""
@@ -90,11 +136,3 @@ class Producer:
         now, parent = time.time_ns() // 1_000_000, self._chain.time_ms
         following = parent + self._chain.slot_duration_ms
         return following if is_hurried and parent else max(now, following)
-
-
-def _include_carried(builder: BlockBuilder, raw: bytes) -> None:
-    """Add the transaction that a carrier held; one that is not valid is nobody's to report."""
-    try:
-        builder.push(raw)
-    except (InvalidTransaction, MalformedExtrinsic):
-        return

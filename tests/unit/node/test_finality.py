@@ -8,7 +8,7 @@ import pytest
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.node.local_chain import open_chain
 from byzantium.node.node import FINALITY_PAUSE_S, Node
-from byzantium.node.pool import Status
+from byzantium.node.pending import Status
 from byzantium.node.settings import Pace
 from tests.unit.node.transactions import signed, transfer
 

@@ -21,7 +21,7 @@ from byzantium.node.settings import Pace
 from tests.unit.node.transactions import account, sealed, signed, transfer
 
 if TYPE_CHECKING:
-    from byzantium.node.pool import Status
+    from byzantium.node.pending import Status
 
 TAO = 10**9
 

@@ -7,7 +7,9 @@ import pytest
 from byzantium.chain.extrinsic import Extrinsic, Signature
 from byzantium.chain.transactions import nonce_tag
 from byzantium.chain.validity import Validity
-from byzantium.node.pool import AlreadyPooled, Banned, Full, Outbid, Pool, Status
+from byzantium.node.pending import Status
+from byzantium.node.pool import AlreadyPooled, Banned, Outbid, Pool
+from byzantium.node.pool_limits import Full, PoolLimits
 from byzantium.scale import types as t
 from byzantium.units import AccountId, Rao
 
@@ -48,7 +50,7 @@ def chain() -> Chain:
 
 @pytest.fixture
 def pool(chain: Chain) -> Pool:
-    return Pool(chain.check, chain.nonce_of, capacity=4)
+    return Pool(chain.check, chain.nonce_of, PoolLimits(transactions=4))
 
 
 def ready(pool: Pool) -> list[tuple[bytes, int]]:
@@ -125,7 +127,7 @@ def test_a_block_takes_what_it_includes_and_drops_what_it_outdates(
     pool.submit(transaction(ALICE, 1), 0).watch(heard(statuses))
     pool.submit(transaction(ALICE, 2), 0)
     chain.nonces[ALICE] = 2
-    assert [p.extrinsic for p in pool.take([included.hash, b"unknown"])] == [included]
+    assert [p.extrinsic for p in pool.take([included.hash, b"unknown"], 1)] == [included]
     pool.settle(1)
     assert statuses == ["ready", "invalid"]
     assert ready(pool) == [(b"a", 2)]
@@ -178,7 +180,7 @@ def test_what_a_block_has_included_is_banned_until_the_chain_leaves_it(
     pool.submit(again, 0)
     with pytest.raises(AlreadyPooled):
         pool.submit(again, 0)
-    pool.take([again.hash])
+    pool.take([again.hash], 1)
     with pytest.raises(Banned):
         pool.submit(again, 1)
     pool.clear()
@@ -198,7 +200,7 @@ def test_the_unsigned_go_first_by_priority_and_leave_like_all_others(pool: Pool)
     assert [p.extrinsic.raw for p in pool.ready()][:2] == [b"\x06\x00", b"\x07\x00"]
     with pytest.raises(Outbid):
         pool.submit(pulse(7, salt=1), 0)
-    assert pool.take([sooner.extrinsic.hash]) == [sooner]
+    assert pool.take([sooner.extrinsic.hash], 1) == [sooner]
     pool.drop(later, "invalid")
     assert [p.extrinsic.signed is None for p in pool.ready()] == [False]
 

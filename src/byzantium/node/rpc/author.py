@@ -6,7 +6,9 @@ from typing import Final
 from byzantium.chain.extrinsic import MalformedExtrinsic
 from byzantium.chain.validity import InvalidTransaction, UnknownValidity
 from byzantium.node.node import Node
-from byzantium.node.pool import AlreadyPooled, Banned, Full, Outbid, Pending
+from byzantium.node.pending import Pending
+from byzantium.node.pool import AlreadyPooled, Banned, Outbid
+from byzantium.node.pool_limits import Full
 from byzantium.node.rpc.declaration import method, subscription
 from byzantium.node.rpc.errors import (
     AlreadyImported,
@@ -38,7 +40,7 @@ def _submit(node: Node, extrinsic: object) -> Pending:
     except Outbid as error:
         raise PriorityTooLow("The pool holds one with that nonce and no lower priority") from error
     except Full as error:
-        raise PoolFull("The pool is full") from error
+        raise PoolFull(str(error)) from error
 
 
 def _submit_extrinsic(node: Node, extrinsic: object) -> str:

@@ -102,7 +102,7 @@ class Undecided(RpcError):
 
 
 class TemporarilyBanned(RpcError):
-    """A block has this very transaction already; sign it again with the next nonce."""
+    """This very transaction was included, refused or dropped lately; sign another."""
 
     code, message = 1012, "Transaction is temporarily banned"
 
