@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Final
 
-from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.table import Change, Table
 from byzantium.chain.localnet import TAO
@@ -19,15 +18,6 @@ from byzantium.units import AccountId, Rao
 
 FIRST_BALANCE: Final = Rao(1_000 * TAO)
 """What a key made sudo gets where it has nothing: its first transaction must be paid for."""
-
-
-class OtherSlots(CannotStart):
-    """The state is of the other build, whose slots are of another length."""
-
-    def __init__(self, got: Profile, expected: Profile) -> None:
-        super().__init__(
-            f"the state is of a {expected.value} chain, not {got.value}: leave out --{got.value}"
-        )
 
 
 class FolderTaken(CannotStart):

@@ -35,6 +35,13 @@ class UnreadableState(CannotStart):
         super().__init__(f"{path}: got {got}, expected {expected}")
 
 
+class OtherSlots(CannotStart):
+    """The state is of the other build, whose slots are of another length."""
+
+    def __init__(self, got: str, expected: str) -> None:
+        super().__init__(f"got a state of profile {got}, expected {expected}: name its profile")
+
+
 @dataclass(frozen=True, slots=True)
 class ForkedState:
     """Every entry of a chain after one block, and that block's header."""

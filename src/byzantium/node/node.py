@@ -99,17 +99,17 @@ class Node:
             made = await self._make_in_a_row(wait.blocks_max, wait.is_over)
             self._report_block(self.chain.head)
             await self._finalize()
-        if not wait.is_over(made):
+        if not wait.is_over():
             raise NoEpoch(netuid, f"none ran in {made} blocks")
         return made, self.chain.head
 
     async def _make_in_a_row(
-        self, blocks: int, is_enough: Callable[[int], bool] = lambda _made: False
+        self, blocks: int, is_enough: Callable[[], bool] = lambda: False
     ) -> int:
         """Make so many blocks, or fewer once they are enough; return how many."""
         breath, made = time.monotonic(), 0
         with self.chain.running(blocks):
-            while made < blocks and not is_enough(made):
+            while made < blocks and not is_enough():
                 self._make(is_hurried=True)
                 made += 1
                 if made % FINALITY_STRIDE_BLOCKS == 0:

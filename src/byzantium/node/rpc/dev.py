@@ -1,31 +1,85 @@
 """dev_*: what no real node can do - go forward at full speed, and back."""
 
+from pathlib import Path
 from typing import Any, Final
 
 from byzantium.node.archive import KeptBlock
+from byzantium.node.epoch_wait import NoEpoch
+from byzantium.node.forked_state import OtherSlots, UnreadableState, read_state
 from byzantium.node.node import Node
 from byzantium.node.rpc.declaration import method
-from byzantium.node.rpc.errors import InvalidParams, NoSuchSnapshot, NoSuchTime
-from byzantium.node.rpc.values import to_hex, to_number
+from byzantium.node.rpc.errors import (
+    InvalidParams,
+    NoSuchEpoch,
+    NoSuchSnapshot,
+    NoSuchState,
+    NoSuchTime,
+)
+from byzantium.node.rpc.values import block_at, to_hex, to_number
+from byzantium.units import NetUid
+
+INTERVAL_S_MAX: Final = 86_400.0
+"""The longest interval between blocks that a node may be told: a day."""
 
 
 def _block_json(block: KeptBlock) -> dict[str, Any]:
     return {"number": block.number, "hash": to_hex(block.hash)}
 
 
+def _chain(node: Node) -> dict[str, Any]:
+    """Say what the chain is, where it begins and stands, and where it can go back to."""
+    return {
+        "profile": node.chain.profile.value,
+        "first": _block_json(node.chain.archive.genesis),
+        "head": _block_json(node.chain.head),
+        "interval": node.interval_s,
+        "snapshots": {
+            name: {"number": snapshot.number, "hash": to_hex(snapshot.hash)}
+            for name, snapshot in node.snapshots.items()
+        },
+    }
+
+
+def _state_root(node: Node, at: object = None) -> str:
+    return to_hex(node.chain.root_of(block_at(node, at)))
+
+
 async def _advance(node: Node, blocks: object = 1) -> dict[str, Any]:
     count = to_number(blocks)
     if count < 0:
         raise InvalidParams(f"got {count}, expected a number of blocks; dev_restore goes back")
-    return _block_json(await node.advance(count))
+    block = await node.advance(count)
+    return {**_block_json(block), "from": block.number - count}
+
+
+async def _advance_to_epoch(node: Node, netuid: object) -> dict[str, Any]:
+    try:
+        made, block = await node.advance_to_epoch(NetUid(to_number(netuid)))
+    except NoEpoch as error:
+        raise NoSuchEpoch(str(error)) from error
+    return {**_block_json(block), "from": block.number - made}
 
 
 async def _new_block(node: Node) -> dict[str, Any]:
     return _block_json(await node.make_block())
 
 
-def _snapshot(node: Node) -> str:
-    return node.snapshot()
+def _set_interval(node: Node, seconds: object = None) -> float | None:
+    if seconds is None:
+        node.set_interval(None)
+        return None
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        raise InvalidParams(f"got {seconds!r}, expected seconds")
+    if not 0 <= seconds <= INTERVAL_S_MAX:
+        raise InvalidParams(f"got {seconds!r}, expected seconds from 0 to {INTERVAL_S_MAX:.0f}")
+    node.set_interval(float(seconds))
+    return node.interval_s
+
+
+def _snapshot(node: Node, name: object = None) -> str:
+    if name is not None and (not isinstance(name, str) or not name):
+        raise InvalidParams(f"got {name!r}, expected a name")
+    return node.snapshot(name)
 
 
 async def _restore(node: Node, name: object) -> dict[str, Any]:
@@ -34,6 +88,14 @@ async def _restore(node: Node, name: object) -> dict[str, Any]:
     if block is None:
         raise NoSuchSnapshot(str(name))
     return _block_json(block)
+
+
+async def _restore_file(node: Node, path: object) -> dict[str, Any]:
+    """Stand at the block of a file that lies where the node can read it."""
+    try:
+        return _block_json(await node.restore_state(read_state(Path(str(path)))))
+    except (UnreadableState, OtherSlots) as error:
+        raise NoSuchState(str(error)) from error
 
 
 def _set_time(node: Node, time_ms: object) -> bool:
@@ -45,9 +107,14 @@ def _set_time(node: Node, time_ms: object) -> bool:
 
 
 METHODS: Final = {
+    "dev_chain": method(_chain),
+    "dev_stateRoot": method(_state_root),
     "dev_advance": method(_advance),
+    "dev_advanceToEpoch": method(_advance_to_epoch),
     "dev_newBlock": method(_new_block),
+    "dev_setInterval": method(_set_interval),
     "dev_snapshot": method(_snapshot),
     "dev_restore": method(_restore),
+    "dev_restoreFile": method(_restore_file),
     "dev_setTime": method(_set_time),
 }

@@ -131,6 +131,18 @@ class NoSuchSnapshot(RpcError):
     code, message = -32000, "No such snapshot"
 
 
+class NoSuchEpoch(RpcError):
+    """The subnet has no epoch to wait for; the message says why."""
+
+    code, message = -32000, "No such epoch"
+
+
+class NoSuchState(RpcError):
+    """The file holds no state that this node can stand at; the message says why."""
+
+    code, message = -32000, "No such state"
+
+
 class NoSuchTime(RpcError):
     """The time asked for is not after the head's."""
 
