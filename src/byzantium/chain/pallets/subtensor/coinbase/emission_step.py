@@ -89,21 +89,28 @@ def moving_price_of(state: State, netuid: NetUid) -> int:
     return U64F64.from_fixed(I96F32, storage.SubnetMovingPrice.get(state, netuid))
 
 
-def tao_emissions(state: State, netuids: list[NetUid], credit: Rao) -> dict[NetUid, int]:
-    """Return each subnet's TAO of the block. Units: rao; U96F32 raws.
+def emission_shares(state: State, netuids: list[NetUid]) -> list[int]:
+    """Return which part of the block's TAO each subnet is due. Units: U64F64 raws.
 
     Source: subtensor, coinbase/subnet_emissions.rs, get_subnet_block_emissions.
     """
-    shares = subnet_shares.enabled_shares(
+    return subnet_shares.enabled_shares(
         subnet_shares.subnet_shares(
             [moving_price_of(state, netuid) for netuid in netuids],
             [storage.MinerBurned.get(state, netuid) for netuid in netuids],
         ),
         [storage.SubnetEmissionEnabled.get(state, netuid) for netuid in netuids],
     )
+
+
+def tao_emissions(state: State, netuids: list[NetUid], credit: Rao) -> dict[NetUid, int]:
+    """Return each subnet's TAO of the block. Units: rao; U96F32 raws.
+
+    Source: subtensor, coinbase/subnet_emissions.rs, get_subnet_block_emissions.
+    """
     return {
         netuid: subnet_shares.tao_emission(credit, share)
-        for netuid, share in zip(netuids, shares, strict=True)
+        for netuid, share in zip(netuids, emission_shares(state, netuids), strict=True)
     }
 
 

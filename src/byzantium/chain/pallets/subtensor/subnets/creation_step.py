@@ -138,7 +138,14 @@ def prunable_subnet(state: State) -> NetUid | None:
 
     Source: subtensor, coinbase/root.rs, get_network_to_prune.
     """
-    candidates = [
+    immunity = storage.NetworkImmunityPeriod.get(state)
+    victim = subnet_to_prune(prunable_candidates(state), block_number(state), immunity)
+    return None if victim is None else NetUid(victim)
+
+
+def prunable_candidates(state: State) -> list[Candidate]:
+    """Return what the choice of the subnet that gives way looks at, in storage order."""
+    return [
         Candidate(
             netuid,
             storage.NetworkRegisteredAt.get(state, netuid),
@@ -146,9 +153,6 @@ def prunable_subnet(state: State) -> NetUid | None:
         )
         for netuid in non_root_netuids(state)
     ]
-    immunity = storage.NetworkImmunityPeriod.get(state)
-    victim = subnet_to_prune(candidates, block_number(state), immunity)
-    return None if victim is None else NetUid(victim)
 
 
 def next_netuid(state: State) -> NetUid:
