@@ -11,7 +11,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help up node setup setup-system test coverage check fix bench docs soak requirements
+.PHONY: help up node setup setup-system test test-clients coverage check fix bench docs soak requirements
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,7 +23,10 @@ node: setup ## start the chain alone, on loopback ports 9944 and 9945
 	@exec $(BIN)/byzantium node --fast $(ARGS)
 
 test: $(STAMPS)/test setup-system ## run the whole suite, house rules included
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -m "not clients" $(ARGS)
+
+test-clients: $(STAMPS)/test $(STAMPS)/clients-old $(STAMPS)/clients-polkadot ## drive the clients that have environments of their own
+	@$(BIN)/python -m pytest -m clients tests/clients $(ARGS)
 
 # what drives the chain in this process; servers and clients are driven elsewhere
 COVERING := tests/unit/chain tests/unit/node tests/unit/scale tests/conformance tests/properties
@@ -73,3 +76,12 @@ $(STAMPS)/%: requirements/%.txt pyproject.toml | $(BIN)/python
 	@$(if $(UV),$(UV) pip install -q --python $(BIN)/python,$(BIN)/python -m pip install -q --disable-pip-version-check) \
 		--no-deps --no-build-isolation -e .
 	@mkdir -p $(STAMPS) && touch $@
+
+# the environments of clients that are not ours
+$(STAMPS)/clients-%: requirements/clients-%.txt tools/setup_clients | $(BIN)/python
+	@echo "installing $<"
+	@tools/setup_clients $* $(PYTHON) && mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/clients-polkadot: tests/clients/polkadot/package-lock.json tools/setup_clients
+	@echo "installing $<"
+	@tools/setup_clients polkadot && mkdir -p $(STAMPS) && touch $@
