@@ -149,5 +149,17 @@ class NoSuchTime(RpcError):
     code, message = -32000, "Time must go forward"
 
 
+class NoSuchSubnet(RpcError):
+    """No subnet bears that number at the block asked about."""
+
+    code, message = -32001, "No such subnet"
+
+
+class NoSuchExtrinsic(RpcError):
+    """No transaction stands there, or none of the newest blocks holds one of that hash."""
+
+    code, message = -32002, "No such extrinsic"
+
+
 OUT_OF_BAND: Final[tuple[type[RpcError], ...]] = (ParseFailed, InvalidRequest)
 """Errors that answer a frame rather than a request: their reply has no id."""

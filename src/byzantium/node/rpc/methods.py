@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from byzantium.node.rpc import account, author, chain, dev, payment, rpc, state, system
+from byzantium.node.rpc import (
+    account,
+    author,
+    chain,
+    dev,
+    explorer,
+    payment,
+    rpc,
+    state,
+    system,
+)
 from byzantium.node.rpc.declaration import Method, Subscription
 
 SUBSCRIPTIONS: Final[dict[str, Subscription]] = {
@@ -18,6 +28,7 @@ METHODS: Final[dict[str, Method]] = {
     **author.METHODS,
     **chain.METHODS,
     **dev.METHODS,
+    **explorer.METHODS,
     **payment.METHODS,
     **state.METHODS,
     **system.METHODS,
