@@ -435,7 +435,7 @@ class ExpectedBeneficiaryOrigin(ModuleError, pallet=PALLET, index=106):
 
 
 class AdminActionProhibitedDuringWeightsWindow(ModuleError, pallet=PALLET, index=107):
-    """The call is refused in the blocks just before an epoch."""
+    """Admin calls are prohibited in the blocks just before an epoch (the freeze window)."""
 
 
 class SymbolDoesNotExist(ModuleError, pallet=PALLET, index=108):

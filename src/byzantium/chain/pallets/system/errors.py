@@ -27,7 +27,7 @@ class NonZeroRefCount(ModuleError, pallet=PALLET, index=4):
 
 
 class CallFiltered(ModuleError, pallet=PALLET, index=5):
-    """The call may not be made from this origin."""
+    """The origin's filter does not let the call through."""
 
 
 class MultiBlockMigrationsOngoing(ModuleError, pallet=PALLET, index=6):
