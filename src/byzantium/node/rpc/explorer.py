@@ -3,7 +3,7 @@
 Every method takes a block by its hash or its number, and the head where none is named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -90,8 +90,16 @@ def _subnet(node: Node, netuid: object, at: object = None) -> dict[str, Any]:
 def _blocks(node: Node, newest: object = None, limit: object = 20) -> list[dict[str, Any]]:
     top = _block_named(node, newest).number
     _, count = _page(0, limit)
-    numbers = range(top, max(top - count, -1), -1)
-    return [_header(node, _block_named(node, number)) for number in numbers]
+    return [_header(node, block) for block in _from(node, top, count)]
+
+
+def _from(node: Node, top: int, count: int) -> Iterator[KeptBlock]:
+    """Yield blocks downwards from a number, as far as this chain reaches back."""
+    for number in range(top, top - count, -1):
+        block = node.chain.archive.at_number(number)
+        if block is None:
+            return
+        yield block
 
 
 def _header(node: Node, block: KeptBlock) -> dict[str, Any]:
@@ -134,11 +142,8 @@ def _place_of(node: Node, name: object) -> Place:
 
 
 def _search(node: Node, name: str) -> Place:
-    wanted, archive = to_bytes(name), node.chain.archive
-    top = archive.head.number
-    for number in range(top, max(top - SEARCHED_BLOCKS, -1), -1):
-        block = archive.at_number(number)
-        assert block is not None, "numbers below the head's are all there"
+    wanted = to_bytes(name)
+    for block in _from(node, node.chain.head.number, SEARCHED_BLOCKS):
         for position, raw in enumerate(block.extrinsics):
             if blake2_256(raw) == wanted:
                 return Place(block, position)
