@@ -1,7 +1,10 @@
 """News for whoever listens."""
 
+import logging
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
+
+_LOG: Final = logging.getLogger("byzantium.node")
 
 T = TypeVar("T")
 
@@ -25,6 +28,10 @@ class Broadcast(Generic[T]):
         return leave
 
     def publish(self, news: T) -> None:
-        """Tell every listener."""
-        for listener in tuple(self._listeners.values()):
-            listener(news)
+        """Tell every listener; one that breaks is told no more, and the others all the same."""
+        for number, listener in tuple(self._listeners.items()):
+            try:
+                listener(news)
+            except Exception:  # noqa: BLE001 - one client's fault is not another's
+                _LOG.exception("A listener broke")
+                self._listeners.pop(number, None)

@@ -205,6 +205,12 @@ class Node:
             if self.pool.has_ready() and not self._repaced.is_set():
                 await self.make_block()
 
+    async def rest(self) -> None:
+        """Wait for the block being made, and until every block made is final."""
+        async with self._making:
+            if self.finalized_head is not self.chain.head or self._awaiting_finality:
+                await self._finalize()
+
     def _make(self, *, is_hurried: bool) -> KeptBlock:
         made = self.producer.make(is_hurried=is_hurried)
         self.arrived.publish(made)

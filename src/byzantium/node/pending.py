@@ -16,6 +16,13 @@ FUTURE: Final = "future"
 INVALID: Final = "invalid"
 DROPPED: Final = "dropped"
 
+_LAST: Final = frozenset({INVALID, DROPPED, "usurped", "finalized"})
+
+
+def is_last(status: Status) -> bool:
+    """Tell whether nothing can follow a status."""
+    return not _LAST.isdisjoint((status,) if isinstance(status, str) else status)
+
 
 @dataclass(slots=True)
 class Pending:

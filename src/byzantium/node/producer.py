@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from byzantium.chain.block import BlockBuilder
@@ -40,6 +41,16 @@ def _envelope(extrinsic: Extrinsic) -> Envelope | None:
     return parse_envelope(call.values[0])
 
 
+@dataclass(slots=True)
+class Figures:
+    """What was made since the start; `broken` transactions met a fault of a rule."""
+
+    blocks: int = 0
+    extrinsics: int = 0
+    broken: int = 0
+    seconds: float = 0.0
+
+
 class Producer:
     """Makes one block at a time on top of the head, when told to."""
 
@@ -48,6 +59,7 @@ class Producer:
         self._pool = pool
         self._shield = Shield()
         self._chosen_time_ms: int | None = None
+        self.figures = Figures()
 
     def choose_time(self, time_ms: int) -> None:
         """Let the next block bear this time, which must be after the head's."""
@@ -59,7 +71,7 @@ class Producer:
         Raises BlockFailed, with the chain as it was at the head, where a rule breaks; CannotKeep
         where the chain's file takes no more.
         """
-        number = self._chain.head.number + 1
+        number, begun = self._chain.head.number + 1, time.perf_counter()
         try:
             block, changes = self._build(is_hurried=is_hurried)
         except CannotStart:
@@ -71,6 +83,9 @@ class Producer:
         self._pool.settle(number)
         if not is_hurried:
             self._pool.check_again(number)
+        self.figures.blocks += 1
+        self.figures.extrinsics += len(block.extrinsics)
+        self.figures.seconds += time.perf_counter() - begun
         return Made(block, changes, included)
 
     def _build(self, *, is_hurried: bool) -> tuple[KeptBlock, Callable[[], Sequence[Change]]]:
@@ -118,6 +133,7 @@ class Producer:
             raise
         except Exception as error:
             shown = f"0x{blake2_256(raw).hex()}"
+            self.figures.broken += 1
             _LOG.exception("Transaction %s broke a rule in block #%d", shown, builder.number)
             raise TransactionBroke(shown) from error
 

@@ -1,46 +1,79 @@
 """One client's conversation: requests in, replies and news out, whatever carries them."""
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from itertools import count
-from typing import Any, Final
+from types import CoroutineType
+from typing import Any, Final, NamedTuple
 
 import orjson
 
+from byzantium.node import logs
+from byzantium.node.counters import Counters
+from byzantium.node.limits import Limits
 from byzantium.node.node import Node
-from byzantium.node.rpc.errors import InternalError, InvalidParams, MethodNotFound, RpcError
+from byzantium.node.rpc.errors import (
+    InternalError,
+    InvalidParams,
+    MethodNotFound,
+    ReplyTooBig,
+    RequestTooBig,
+    RpcError,
+    ServerBusy,
+    TooManySubscriptions,
+    UnsafeCall,
+)
 from byzantium.node.rpc.jsonrpc import Reply, Request, answer, parse, refusal
 from byzantium.node.rpc.methods import METHODS, SUBSCRIPTIONS, UNSUBSCRIPTIONS
 from byzantium.node.rpc.sink import Sink
+from byzantium.node.rpc.values import shown
 
-_LOG: Final = logging.getLogger("byzantium.node")
+UNSAFE_PREFIX: Final = "dev_"
+"""Methods that turn time, which a stranger may not."""
+
+UNKNOWN: Final = "unknown"
 _NUMBERS: Final = count(1)
+
+Answer = Reply | Coroutine[Any, Any, Reply | None] | None
+
+
+class Shared(NamedTuple):
+    """What all sessions of a server have in common."""
+
+    node: Node
+    limits: Limits
+    counters: Counters
 
 
 class Session:
-    """Answers frames; `send` puts one on the wire."""
+    """Answers frames; `send` puts one on the wire. A stranger may not ask for all there is."""
 
-    def __init__(self, node: Node, send: Callable[[bytes], None]) -> None:
-        self._node = node
+    def __init__(
+        self, shared: Shared, send: Callable[[bytes], None], *, is_stranger: bool = False
+    ) -> None:
+        self._node, self._limits, self._counters = shared
         self._send = send
+        self._is_stranger = is_stranger
         self._sinks: dict[str, Sink] = {}
         self._unreleased: list[Sink] = []
         self._tasks: set[asyncio.Task[None]] = set()
+        self._in_flight = 0
 
     def receive(self, payload: bytes) -> None:
         """Answer a frame now where that can be done, else as soon as it can."""
         try:
-            items, is_batch = parse(payload)
+            if len(payload) > self._limits.request_bytes:
+                raise RequestTooBig(self._limits.request_bytes)
+            items, is_batch = parse(payload, self._limits.batch)
         except RpcError as error:
-            self._send(orjson.dumps(refusal(None, error)))
+            self._send(orjson.dumps(self._refused(None, error)))
             return
-        replies: list[Reply | Awaitable[Reply] | None] = [
-            self._reply(item) if isinstance(item, Request) else item for item in items
+        replies: list[Answer] = [
+            self._reply(item) if isinstance(item, Request) else self._counted(item)
+            for item in items
         ]
-        ready = [reply for reply in replies if not isinstance(reply, Awaitable)]
-        if len(ready) == len(replies):
-            self._answer(ready, is_batch=is_batch)
+        if not any(type(reply) is CoroutineType for reply in replies):
+            self._answer(replies, is_batch=is_batch)  # type: ignore[arg-type]
             return
         task = asyncio.ensure_future(self._answer_later(replies, is_batch=is_batch))
         self._tasks.add(task)
@@ -48,74 +81,124 @@ class Session:
 
     def close(self) -> None:
         """End every subscription."""
-        for sink in self._sinks.values():
-            sink.close()
-        self._sinks.clear()
+        for sink in tuple(self._sinks.values()):
+            self._end(sink)
 
-    def _reply(self, request: Request) -> Reply | Awaitable[Reply] | None:
+    def abandon(self) -> None:
+        """Stop working on what takes longer: the node is stopping."""
+        for task in self._tasks:
+            task.cancel()
+
+    def _reply(self, request: Request) -> Answer:
         """Return the reply to one request, or what will become it."""
         try:
             result = self._call(request)
         except RpcError as error:
             return self._refused(request, error)
-        if isinstance(result, Awaitable):
+        if type(result) is CoroutineType:
             return self._reply_later(request, result)
         return answer(request.id, result) if request.wants_reply else None
 
-    async def _reply_later(self, request: Request, result: Awaitable[object]) -> Reply:
+    async def _reply_later(
+        self, request: Request, result: Coroutine[Any, Any, object]
+    ) -> Reply | None:
+        self._in_flight += 1
         try:
-            return answer(request.id, await result)
+            settled = await result
         except RpcError as error:
             return self._refused(request, error)
+        except Exception as error:  # noqa: BLE001 - told whole by the log, and to the client
+            return self._refused(request, _internal(error))
+        finally:
+            self._in_flight -= 1
+        return answer(request.id, settled) if request.wants_reply else None
 
-    def _refused(self, request: Request, error: RpcError) -> Reply:
-        if isinstance(error, InternalError):
-            _LOG.error("%s failed", request.method, exc_info=error.__cause__)
-        return refusal(request.id, error)
+    def _refused(self, request: Request | None, error: RpcError) -> Reply:
+        self._counters.errors[error.code] += 1
+        if isinstance(error, InternalError) and error.__cause__ is not None:
+            method = request.method if request is not None else UNKNOWN
+            logs.error(f"{method} failed", error.__cause__)
+        return refusal(None if request is None else request.id, error)
+
+    def _counted(self, reply: Reply) -> Reply:
+        self._counters.errors[reply["error"]["code"]] += 1
+        return reply
 
     def _call(self, request: Request) -> object:
         """Return a request's result. Raises RpcError."""
+        name = request.method
         try:
-            method = METHODS.get(request.method)
+            method = METHODS.get(name)
             if method is not None:
+                self._counters.requests[name] += 1
+                if name.startswith(UNSAFE_PREFIX):
+                    self._ensure_may_turn_time()
                 return method.call(self._node, request.params)
-            if request.method in SUBSCRIPTIONS:
+            if name in SUBSCRIPTIONS:
+                self._counters.requests[name] += 1
                 return self._subscribe(request)
-            if request.method in UNSUBSCRIPTIONS:
+            if name in UNSUBSCRIPTIONS:
+                self._counters.requests[name] += 1
                 return self._unsubscribe(request.params)
         except RpcError:
             raise
         except Exception as error:
-            raise InternalError(f"{type(error).__name__}: {error}") from error
-        raise MethodNotFound(request.method)
+            raise _internal(error) from error
+        self._counters.requests[UNKNOWN] += 1
+        raise MethodNotFound(shown(name))
+
+    def _ensure_may_turn_time(self) -> None:
+        if self._is_stranger:
+            raise UnsafeCall
+        if self._in_flight >= self._limits.in_flight:
+            raise ServerBusy(f"{self._in_flight} requests of this connection are not answered yet")
 
     def _subscribe(self, request: Request) -> str:
+        if len(self._sinks) >= self._limits.subscriptions:
+            raise TooManySubscriptions(self._limits.subscriptions)
         kind = SUBSCRIPTIONS[request.method]
         sink = Sink(f"{next(_NUMBERS)}", kind.update, self._send)
+        sink.on_end(self._end)
         sink.on_close(kind.open.call(self._node, [sink, *request.params]))
         self._sinks[sink.id] = sink
+        self._counters.subscriptions += 1
         self._unreleased.append(sink)
         return sink.id
 
     def _unsubscribe(self, params: list[Any]) -> bool:
-        if not params:
+        if not params or not isinstance(params[0], str | int):
             raise InvalidParams("a subscription's id is expected")
-        sink = self._sinks.pop(str(params[0]), None)
+        sink = self._sinks.get(str(params[0]))
         if sink is not None:
-            sink.close()
+            self._end(sink)
         return sink is not None
 
-    async def _answer_later(
-        self, replies: list[Reply | Awaitable[Reply] | None], *, is_batch: bool
-    ) -> None:
-        settled = [await r if isinstance(r, Awaitable) else r for r in replies]
+    def _end(self, sink: Sink) -> None:
+        if self._sinks.pop(sink.id, None) is not None:
+            self._counters.subscriptions -= 1
+            sink.close()
+
+    async def _answer_later(self, replies: list[Answer], *, is_batch: bool) -> None:
+        settled = [await r if isinstance(r, Coroutine) else r for r in replies]
         self._answer(settled, is_batch=is_batch)
 
     def _answer(self, replies: list[Reply | None], *, is_batch: bool) -> None:
         """Send the replies, then the news that subscriptions opened by them already have."""
         wanted = [reply for reply in replies if reply is not None]
         if wanted:
-            self._send(orjson.dumps(wanted if is_batch else wanted[0]))
-        opened, self._unreleased = self._unreleased, []
-        for sink in opened:
-            sink.release()
+            frame = orjson.dumps(wanted if is_batch else wanted[0])
+            if len(frame) > self._limits.reply_bytes:
+                error = ReplyTooBig(self._limits.reply_bytes)
+                self._counters.errors[error.code] += 1
+                frame = orjson.dumps(refusal(None if is_batch else wanted[0]["id"], error))
+            self._send(frame)
+        if self._unreleased:
+            opened, self._unreleased = self._unreleased, []
+            for sink in opened:
+                sink.release()
+
+
+def _internal(error: Exception) -> InternalError:
+    failed = InternalError(f"{type(error).__name__}: {error}")
+    failed.__cause__ = error
+    return failed

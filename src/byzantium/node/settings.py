@@ -1,11 +1,15 @@
 """What an operator may choose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.localnet import GenesisKind
+from byzantium.node.forked_state import ForkedState
+from byzantium.node.limits import Limits
+from byzantium.node.logs import LogForm
+from byzantium.node.origins import WALLET_PAGES
 from byzantium.units import AccountId
 
 LOOPBACK = "127.0.0.1"
@@ -23,11 +27,26 @@ class Pace(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """Where the node listens, whom it lets in, and how much it lets them ask for.
+
+    An address that other machines reach is refused unless `is_external` says that it is meant;
+    `origins` are the web pages that may come in besides those of this machine.
+    """
+
+    host: str = LOOPBACK
+    is_external: bool = False
+    origins: tuple[str, ...] = WALLET_PAGES
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
 class NodeSettings:
     """One node's settings; the second port is the first one's neighbour.
 
     `beacon` is the address of a drand relay to fetch pulses from; without it none arrive.
-    `genesis` and `token_wallet`, an account that starts rich, matter for a new chain only.
+    `genesis` and `token_wallet`, an account that starts rich, matter for a new chain only. So does
+    `fork`, the state that it goes on from instead, with `sudo` as its sudo key where one is named.
     """
 
     profile: Profile = Profile.FAST
@@ -37,6 +56,10 @@ class NodeSettings:
     beacon: str | None = None
     genesis: GenesisKind = GenesisKind.LOCAL
     token_wallet: AccountId | None = None
+    fork: ForkedState | None = None
+    sudo: AccountId | None = None
+    door: Door = Door()
+    log: LogForm = LogForm.TEXT
 
     @property
     def ports(self) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from typing import Final
 from byzantium.chain.extrinsic import MalformedExtrinsic
 from byzantium.chain.validity import InvalidTransaction, UnknownValidity
 from byzantium.node.node import Node
-from byzantium.node.pending import Pending
+from byzantium.node.pending import Pending, Status, is_last
 from byzantium.node.pool import AlreadyPooled, Banned, Outbid
 from byzantium.node.pool_limits import Full
 from byzantium.node.rpc.declaration import method, subscription
@@ -48,7 +48,12 @@ def _submit_extrinsic(node: Node, extrinsic: object) -> str:
 
 
 def _submit_and_watch(node: Node, sink: Sink, extrinsic: object) -> Callable[[], None]:
-    return _submit(node, extrinsic).watch(sink.push)
+    def tell(status: Status) -> None:
+        sink.push(status)
+        if is_last(status):
+            sink.end()
+
+    return _submit(node, extrinsic).watch(tell)
 
 
 def _pending_extrinsics(node: Node) -> list[str]:

@@ -1,6 +1,6 @@
 """Why a request is refused. Codes and texts are those that clients match on."""
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from typing_extensions import override
 
@@ -48,6 +48,54 @@ class InvalidParams(RpcError):
     """A parameter is missing or of the wrong form."""
 
     code, message = -32602, "Invalid params"
+
+
+class RequestTooBig(RpcError):
+    """The frame is longer than the server takes."""
+
+    code, message = -32007, "Request is too big"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"Exceeded max limit of {limit}")
+
+
+class ReplyTooBig(RpcError):
+    """The reply would be longer than the server sends; ask for less, or page by page."""
+
+    code, message = -32008, "Response is too big"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"Exceeded max limit of {limit}")
+
+
+class BatchTooBig(RpcError):
+    """The batch holds more requests than the server takes at once."""
+
+    code, message = -32010, "The batch request was too large"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"Exceeded max limit of {limit}")
+
+
+class TooManySubscriptions(RpcError):
+    """The connection has as many subscriptions as it may; end one first."""
+
+    code, message = -32006, "Too many subscriptions on the connection"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"Exceeded max limit of {limit}")
+
+
+class ServerBusy(RpcError):
+    """The connection waits for as many slow answers as it may."""
+
+    code, message = -32604, "Server is busy, try again later"
+
+
+class UnsafeCall(RpcError):
+    """The method is for clients on the node's own machine."""
+
+    code, message = -32601, "RPC call is unsafe to be called externally"
 
 
 class InternalError(RpcError):
@@ -159,7 +207,3 @@ class NoSuchExtrinsic(RpcError):
     """No transaction stands there, or none of the newest blocks holds one of that hash."""
 
     code, message = -32002, "No such extrinsic"
-
-
-OUT_OF_BAND: Final[tuple[type[RpcError], ...]] = (ParseFailed, InvalidRequest)
-"""Errors that answer a frame rather than a request: their reply has no id."""

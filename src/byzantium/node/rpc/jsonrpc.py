@@ -4,7 +4,13 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from byzantium.node.rpc.errors import InvalidParams, InvalidRequest, ParseFailed, RpcError
+from byzantium.node.rpc.errors import (
+    BatchTooBig,
+    InvalidParams,
+    InvalidRequest,
+    ParseFailed,
+    RpcError,
+)
 
 Reply = dict[str, Any]
 
@@ -41,8 +47,8 @@ def notification(method: str, subscription: str, result: object) -> bytes:
     return orjson.dumps({"jsonrpc": "2.0", "method": method, "params": params})
 
 
-def parse(payload: bytes) -> Frame:
-    """Return what a frame asks. Raises ParseFailed or InvalidRequest."""
+def parse(payload: bytes, batch_max: int) -> Frame:
+    """Return what a frame asks. Raises ParseFailed, InvalidRequest or BatchTooBig."""
     try:
         message = orjson.loads(payload)
     except orjson.JSONDecodeError as error:
@@ -51,6 +57,8 @@ def parse(payload: bytes) -> Frame:
         return Frame([_item(message)], is_batch=False)
     if not message:
         raise InvalidRequest("an empty batch")
+    if len(message) > batch_max:
+        raise BatchTooBig(batch_max)
     return Frame([_item(item) for item in message], is_batch=True)
 
 

@@ -17,6 +17,7 @@ class Sink:
         self._send = send
         self._held: list[bytes] | None = []
         self._leave: Callable[[], None] | None = None
+        self._ended: Callable[[Sink], None] | None = None
 
     def push(self, result: object) -> None:
         """Send a piece of news."""
@@ -31,6 +32,15 @@ class Sink:
         held, self._held = self._held or [], None
         for frame in held:
             self._send(frame)
+
+    def on_end(self, ended: "Callable[[Sink], None]") -> None:
+        """Say who is told when the source has no more news."""
+        self._ended = ended
+
+    def end(self) -> None:
+        """Say that this was the last piece of news: the subscription makes room for another."""
+        if self._ended is not None:
+            self._ended(self)
 
     def on_close(self, leave: Callable[[], None]) -> None:
         """Say what ends the subscription at its source."""

@@ -1,5 +1,7 @@
 """JSON values as clients write them, and back."""
 
+import reprlib
+
 from byzantium.node.archive import KeptBlock
 from byzantium.node.node import Node
 from byzantium.node.rpc.errors import InvalidParams, UnknownBlock
@@ -10,6 +12,11 @@ from byzantium.units import AccountId
 HASH_BYTES = 32
 
 
+def shown(value: object) -> str:
+    """Return what a client wrote, cut to a length that fits into an error."""
+    return reprlib.repr(value)
+
+
 def to_hex(data: bytes) -> str:
     """Return bytes as clients read them."""
     return f"0x{data.hex()}"
@@ -18,17 +25,17 @@ def to_hex(data: bytes) -> str:
 def to_bytes(value: object) -> bytes:
     """Return the bytes that a client wrote in hex."""
     if not isinstance(value, str):
-        raise InvalidParams(f"got {value!r}, expected hex digits behind 0x")
+        raise InvalidParams(f"got {shown(value)}, expected hex digits behind 0x")
     try:
         return bytes.fromhex(value.removeprefix("0x"))
     except ValueError:
-        raise InvalidParams(f"got {value[:80]!r}, expected hex digits behind 0x") from None
+        raise InvalidParams(f"got {shown(value)}, expected hex digits behind 0x") from None
 
 
 def to_bytes_list(value: object) -> list[bytes]:
     """Return the keys that a client listed."""
     if not isinstance(value, list):
-        raise InvalidParams(f"got {value!r}, expected an array of hex strings")
+        raise InvalidParams(f"got {shown(value)}, expected an array of hex strings")
     return [to_bytes(item) for item in value]
 
 
@@ -41,13 +48,13 @@ def to_number(value: object) -> int:
             return int(value, 16 if value.startswith("0x") else 10)
         except ValueError:
             pass
-    raise InvalidParams(f"got {value!r}, expected a number")
+    raise InvalidParams(f"got {shown(value)}, expected a number")
 
 
 def to_account(value: object) -> AccountId:
     """Return the account that a client named by its address."""
     if not isinstance(value, str):
-        raise InvalidParams(f"got {value!r}, expected an SS58 address")
+        raise InvalidParams(f"got {shown(value)}, expected an SS58 address")
     try:
         return AccountId(ss58.decode(value))
     except t.ScaleError as error:
