@@ -1,15 +1,20 @@
-"""byzantium chain: looking into a chain that a node keeps in a folder."""
+"""byzantium chain: looking into a chain that a node keeps, and moving one that runs."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
+from byzantium.cli.chain_copies import fork, replay
+from byzantium.cli.chain_snapshots import restore, snapshot
+from byzantium.cli.chain_time import advance, mine
+
 if TYPE_CHECKING:
-    from byzantium.chain.kernel.pallet import Profile
     from byzantium.chain.kernel.state import State
 
-chain: Final = typer.Typer(no_args_is_help=True, help="Look into a chain that a node keeps.")
+chain: Final = typer.Typer(no_args_is_help=True, help="Look into a chain, and move it in time.")
+for command in (advance, mine, snapshot, restore, fork, replay):
+    chain.command()(command)
 
 BROKEN: Final = 1
 NOT_CHECKED: Final = 2
@@ -17,7 +22,7 @@ NOT_CHECKED: Final = 2
 
 @chain.callback()
 def _chain() -> None:
-    """Look into a chain that a node keeps."""
+    """Look into a chain that a node keeps in a folder, and move one that runs in time."""
 
 
 @chain.command()
@@ -47,34 +52,24 @@ def _state_in(data: Path, at: int | None) -> tuple[int, "State"]:
     from byzantium.chain.kernel.state import State
     from byzantium.chain.kernel.table import Table
     from byzantium.chain.runtime import RUNTIME
-    from byzantium.node.archive import FILE_NAME, open_archive
+    from byzantium.node.archive import open_archive
+    from byzantium.node.block_store import profile_of
     from byzantium.node.errors import CannotStart
 
-    if not (data / FILE_NAME).is_file():
-        _refuse(f"{data} holds no chain")
     try:
-        profile = _profile_of(data / FILE_NAME)
+        profile = profile_of(data)
+        if profile is None:
+            _refuse(f"{data} holds no chain")
         archive, _ = open_archive(data, profile, Table)
     except CannotStart as error:
         _refuse(str(error))
     number = archive.head.number if at is None else at
     if archive.at_number(number) is None:
-        _refuse(f"{data} holds blocks 0 to {archive.head.number}")
+        _refuse(f"{data} holds blocks {archive.genesis.number} to {archive.head.number}")
+    state = archive.state_at(number)
+    entries = {key: state.get(key) or b"" for key in state.keys(b"")}
     archive.close()
-    return number, State(archive.history.at(number), RUNTIME, profile)
-
-
-def _profile_of(path: Path) -> "Profile":
-    """Return the build of the chain whose file this is, as its first record names it."""
-    from byzantium.node.block_log import BlockLog
-    from byzantium.node.block_record import GenesisRecord, decode
-
-    log = BlockLog(path)
-    first = next((decode(payload) for payload in log.read()), None)
-    log.close()
-    if not isinstance(first, GenesisRecord):
-        _refuse(f"{path} does not begin with a genesis")
-    return first.profile
+    return number, State(Table(entries), RUNTIME, profile)
 
 
 def _refuse(reason: str) -> NoReturn:

@@ -1,12 +1,23 @@
 """byzantium node: the chain alone."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from byzantium.units import AccountId
+from byzantium.cli.accounts import account_of
+from byzantium.cli.node_door import (
+    AllowOrigin,
+    External,
+    Host,
+    Log,
+    MaxConnections,
+    MaxRequestMib,
+    MaxSubscriptions,
+    door_of,
+    log_form,
+)
+from byzantium.cli.node_start import start, with_fork
 
 Data = Annotated[Path | None, typer.Option(help="Folder to keep the chain in; without it, memory.")]
 Port = Annotated[int, typer.Option(help="First of the two ports; the other is the next.")]
@@ -30,7 +41,21 @@ def node(
             envvar="BT_DEFAULT_TOKEN_WALLET", help="Address that starts a new chain with 1M TAO."
         ),
     ] = None,
+    state: Annotated[
+        str | None,
+        typer.Option(help="Begin from another chain's state: a node's ws:// address, or a file."),
+    ] = None,
+    sudo: Annotated[
+        str | None, typer.Option(help="With --state: account that becomes the sudo key.")
+    ] = None,
     port: Port = 9944,
+    host: Host = "127.0.0.1",
+    external: External = False,
+    allow_origin: AllowOrigin = None,
+    max_connections: MaxConnections = 1024,
+    max_subscriptions: MaxSubscriptions = 1024,
+    max_request_mib: MaxRequestMib = 15,
+    log: Log = "text",
 ) -> None:
     """Run a chain on loopback that official clients speak to, until Ctrl-C."""
     if fast + normal + instant > 1:
@@ -38,8 +63,6 @@ def node(
 
     from byzantium.chain.kernel.pallet import Profile
     from byzantium.chain.localnet import GenesisKind
-    from byzantium.node.errors import CannotStart
-    from byzantium.node.service import run
     from byzantium.node.settings import NodeSettings, Pace
 
     try:
@@ -54,20 +77,15 @@ def node(
         port=port,
         beacon=beacon,
         genesis=kind,
-        token_wallet=None if token_wallet is None else _account(token_wallet),
+        token_wallet=None if token_wallet is None else account_of(token_wallet),
+        door=door_of(
+            host,
+            is_external=external,
+            pages=allow_origin,
+            connections=max_connections,
+            subscriptions=max_subscriptions,
+            request_mib=max_request_mib,
+        ),
+        log=log_form(log),
     )
-    try:
-        run(settings)
-    except CannotStart as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from error
-
-
-def _account(address: str) -> "AccountId":
-    from byzantium.scale import ss58
-    from byzantium.units import AccountId
-
-    try:
-        return AccountId(ss58.decode(address))
-    except ValueError as error:
-        raise typer.BadParameter(f"got {address!r}, expected an SS58 address: {error}") from error
+    start(with_fork(settings, state, sudo, is_build_named=fast or normal))

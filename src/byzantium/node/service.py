@@ -8,9 +8,10 @@ from collections.abc import AsyncGenerator, Callable
 import uvloop
 
 from byzantium.node import logs
+from byzantium.node.beginning import chain_of
 from byzantium.node.errors import CannotStart
 from byzantium.node.health import Condition
-from byzantium.node.local_chain import LocalChain, open_chain
+from byzantium.node.local_chain import LocalChain
 from byzantium.node.node import Node
 from byzantium.node.server import Server
 from byzantium.node.settings import NodeSettings
@@ -23,7 +24,7 @@ async def serve(settings: NodeSettings) -> None:
     """
     stop = asyncio.Event()
     _listen_for_signals(stop)
-    chain = open_chain(settings.profile, settings.data, settings.genesis, settings.token_wallet)
+    chain = chain_of(settings)
     condition = Condition()
     node = Node(chain, settings.pace, lambda line: logs.info(line, **_about_head(node)))
     server = Server(node, settings.ports, settings.door, condition)

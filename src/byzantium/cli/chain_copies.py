@@ -1,0 +1,126 @@
+"""byzantium chain fork, replay: another node's state and blocks, brought here."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from byzantium.cli.accounts import account_of
+from byzantium.cli.asking import DEFAULT_URL, asking, end_progress, progress
+from byzantium.cli.node_start import described, state_of
+from byzantium.cli.node_start import start as start_node
+
+if TYPE_CHECKING:
+    from byzantium.node.replay import Difference
+
+DIFFERS: Final = 1
+KEYS_SHOWN: Final = 20
+VALUE_BYTES_SHOWN: Final = 48
+
+Source = Annotated[str, typer.Argument(help="Address of a node, or a file of a state.")]
+Block = Annotated[
+    int | None, typer.Option(min=0, help="Block of the node; without it, the last final one.")
+]
+Sudo = Annotated[
+    str | None, typer.Option(help="Account that becomes the sudo key, such as //Alice.")
+]
+
+
+def fork(
+    source: Source = DEFAULT_URL,
+    *,
+    save: Annotated[
+        Path | None, typer.Option(help="File to write the state to, instead of starting a node.")
+    ] = None,
+    block: Block = None,
+    sudo: Sudo = None,
+    instant: Annotated[bool, typer.Option("--instant", help="A block a transaction.")] = False,
+    data: Annotated[
+        Path | None, typer.Option(help="Folder to keep the fork in; without it, memory.")
+    ] = None,
+    port: Annotated[int, typer.Option(help="First of the fork's two ports.")] = 9954,
+) -> None:
+    """Start a node that goes on from another chain's state, with its block numbers; or save it.
+
+    The source may be any node of such a chain, ours or a real one; nothing of it is changed.
+    """
+    state = state_of(source, block)
+    if save is not None:
+        from byzantium.node.forked_state import write_state
+
+        size = write_state(save, state)
+        print(f"{save}: {described(state)} in {size:,} bytes")
+        return
+    from byzantium.node.settings import NodeSettings, Pace
+
+    print(described(state), flush=True)
+    start_node(
+        NodeSettings(
+            profile=state.profile,
+            pace=Pace.INSTANT if instant else Pace.TIMED,
+            data=data,
+            port=port,
+            fork=state,
+            sudo=None if sudo is None else account_of(sudo),
+        )
+    )
+
+
+def replay(
+    url: Annotated[str, typer.Argument(help="Address of the node to follow.")] = DEFAULT_URL,
+    *,
+    verify: Annotated[bool, typer.Option("--verify", help="Keep nothing; only compare.")] = False,
+    data: Annotated[
+        Path | None, typer.Option(help="Folder to keep the copy in, as `byzantium node` does.")
+    ] = None,
+    start: Annotated[
+        int | None, typer.Option("--from", min=0, help="Block to begin at; without it, the first.")
+    ] = None,
+    end: Annotated[
+        int | None, typer.Option("--to", min=0, help="Last block; without it, the last final one.")
+    ] = None,
+) -> None:
+    """Execute a node's blocks again with this runtime, and hold every header to the node's.
+
+    Exits 0 when all agree, 1 at the first that differs, 2 when they could not be compared.
+    """
+    if verify == (data is not None):
+        raise typer.BadParameter("give --verify to compare only, or --data to keep the copy")
+    from byzantium.node.peer.answers import finalized_hash, header_at
+    from byzantium.node.peer.state_pages import fetch_state
+    from byzantium.node.replay import Follower
+
+    with asking(url) as peer:
+        first = peer.ask("dev_chain")["first"]["number"] if start is None else start
+        last = header_at(peer, finalized_hash(peer)).number if end is None else end
+        if last < first:
+            raise typer.BadParameter(f"got blocks {first} to {last}, expected a row that rises")
+        state = fetch_state(peer, first, progress("entries"))
+        follower = Follower(peer, state, data)
+        difference = follower.follow(last, progress("block"))
+    end_progress()
+    if difference is not None:
+        _show(difference)
+        raise typer.Exit(DIFFERS)
+    root = follower.chain.root_of(follower.chain.head).hex()
+    print(f"blocks {first} to {last} agree: state root 0x{root}")
+
+
+def _show(difference: "Difference") -> None:
+    number, what, got, expected, keys = difference
+    print(f"block {number} differs: {what}")
+    print(f"  got       {got}")
+    print(f"  expected  {expected}")
+    for name, _, here, there in keys[:KEYS_SHOWN]:
+        print(f"  {name}")
+        print(f"    got       {_shown(here)}")
+        print(f"    expected  {_shown(there)}")
+    if len(keys) > KEYS_SHOWN:
+        print(f"  and {len(keys) - KEYS_SHOWN:,} keys more")
+
+
+def _shown(value: bytes | None) -> str:
+    if value is None:
+        return "nothing"
+    more = f" and {len(value) - VALUE_BYTES_SHOWN} bytes more"
+    return f"0x{value[:VALUE_BYTES_SHOWN].hex()}{more if len(value) > VALUE_BYTES_SHOWN else ''}"

@@ -1,0 +1,81 @@
+"""Starting a node, from another chain's state too, or saying in one line why it does not start."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from byzantium.cli.accounts import account_of
+from byzantium.cli.asking import asking, end_progress, progress, refuse
+
+if TYPE_CHECKING:
+    from byzantium.node.forked_state import ForkedState
+    from byzantium.node.settings import NodeSettings
+
+NOT_STARTED = 1
+
+
+def start(settings: "NodeSettings") -> None:
+    """Run a node in this process until a signal asks it to stop; exit status 1 if it cannot."""
+    from byzantium.node.errors import CannotStart
+    from byzantium.node.service import run
+
+    try:
+        run(settings)
+    except CannotStart as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(NOT_STARTED) from error
+
+
+def with_fork(
+    settings: "NodeSettings", source: str | None, sudo: str | None, *, is_build_named: bool
+) -> "NodeSettings":
+    """Return the settings of a node that begins from a source's state, if there is a source.
+
+    The state decides the build; one that was named must be the same.
+    """
+    if source is None:
+        if sudo is not None:
+            raise typer.BadParameter("--sudo goes with --state; a new chain's is //Alice")
+        return settings
+    from byzantium.node.errors import CannotStart
+    from byzantium.node.fork import ensure_free
+    from byzantium.node.forked_state import OtherSlots
+
+    key = None if sudo is None else account_of(sudo)
+    try:
+        ensure_free(settings.data)
+        state = state_of(source, None)
+        if is_build_named and state.profile is not settings.profile:
+            raise OtherSlots(state.profile.value, settings.profile.value)
+    except CannotStart as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(NOT_STARTED) from error
+    print(described(state), flush=True)
+    return replace(settings, profile=state.profile, fork=state, sudo=key)
+
+
+def state_of(source: str, block: int | None) -> "ForkedState":
+    """Return the state of a node, or of a file; leave with a plain word where there is none."""
+    from byzantium.node.forked_state import UnreadableState, read_state
+
+    if source.startswith(("ws://", "wss://")):
+        from byzantium.node.peer.state_pages import fetch_state
+
+        with asking(source) as peer:
+            state = fetch_state(peer, block, progress("entries"))
+        end_progress()
+        return state
+    if block is not None:
+        raise typer.BadParameter("a file has one block: leave out --block")
+    try:
+        return read_state(Path(source))
+    except UnreadableState as error:
+        refuse(str(error))
+
+
+def described(state: "ForkedState") -> str:
+    """Return in one line which state this is."""
+    header = state.header
+    return f"block {header.number} 0x{header.hash.hex()}, {len(state.entries):,} entries"
