@@ -5,6 +5,7 @@ import pytest
 from byzantium.chain.kernel.origin import NONE, ROOT
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.admin_utils.calls.later import LATER_CALLS
 from byzantium.chain.pallets.admin_utils.declaration import CALLS
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.system.storage import Number
@@ -254,6 +255,7 @@ def close_window(state: State) -> None:
 
 def test_every_call_is_looked_at() -> None:
     looked_at = {*OWNERS, *UNLIMITED, *ROOTS, *NETWORK} | ELSEWHERE
+    looked_at |= {call.name for call in LATER_CALLS}
     assert {call.name for call in CALLS} == looked_at
 
 

@@ -39,6 +39,15 @@ ARGUMENTS: dict[str, Any] = {
     "amount": 10**9,
     "tao": 10**9,
     "alpha": 10**9,
+    "start_after": None,
+    "limit": 10,
+}
+NO_ANSWER = {
+    "StakeInfoRuntimeApi_get_most_convicted_hotkey_on_subnet",
+    "BetaBasketRuntimeApi_get_basket_position",
+    "BetaBasketRuntimeApi_get_beta_pricing",
+    "BetaBasketRuntimeApi_get_beta_position",
+    "BetaBasketRuntimeApi_get_basket_claim_preview",
 }
 METHODS = {f"{api.name}_{m.name}": (api.name, m) for api in APIS for m in api.methods}
 
@@ -78,8 +87,7 @@ def test_the_core_reads_every_answer_whole(
     raw = call_api(state, name, encoded(method))
     assert method.output.decode(raw)[1] == len(raw)
     seen = answer(core, state, name)
-    if name != "StakeInfoRuntimeApi_get_most_convicted_hotkey_on_subnet":
-        assert seen is not None
+    assert (seen is None) == (name in NO_ANSWER)
     declared = core.runtime_api_map()[api][method.name]["inputs"]
     assert [argument for argument, _ in declared] == [argument for argument, _ in method.inputs]
 

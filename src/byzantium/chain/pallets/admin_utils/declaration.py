@@ -6,6 +6,7 @@ from byzantium.chain.kernel.runtime import Pallet
 from byzantium.chain.pallets.admin_utils import errors, events, storage
 from byzantium.chain.pallets.admin_utils.calls.bounded import BOUNDED_CALLS
 from byzantium.chain.pallets.admin_utils.calls.consensus import CONSENSUS_CALLS
+from byzantium.chain.pallets.admin_utils.calls.later import LATER_CALLS
 from byzantium.chain.pallets.admin_utils.calls.network import NETWORK_CALLS
 from byzantium.chain.pallets.admin_utils.calls.network_checked import NETWORK_CHECKED_CALLS
 from byzantium.chain.pallets.admin_utils.calls.owner import OWNER_CALLS
@@ -23,6 +24,7 @@ CALLS: Final = tuple(
             *OWNER_CALLS,
             *BOUNDED_CALLS,
             *STRUCTURE_CALLS,
+            *LATER_CALLS,
         ),
         key=lambda call: call.index,
     )

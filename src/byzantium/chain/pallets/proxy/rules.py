@@ -64,6 +64,10 @@ _SWAP_STEPS: Final = (
     "dispute_coldkey_swap",
 )
 _COLDKEY_SWAPS: Final = ("schedule_swap_coldkey", "swap_coldkey", *_SWAP_STEPS)
+_LATER_TRANSFER: Final = "transfer_stake_and_hotkey"
+_LATER_MOVES: Final = ("move_stake_limit", _LATER_TRANSFER)
+"""Calls that spec 425 has not: who may not make their like may not make them either."""
+
 _SMALL: Final = LessThan("value", SMALL_TRANSFER_LIMIT)
 _SMALL_ALPHA: Final = LessThan("alpha_amount", SMALL_TRANSFER_LIMIT)
 
@@ -82,6 +86,7 @@ _NON_FUNGIBLE: Final = (
         "swap_stake_limit",
         "move_stake",
         "transfer_stake",
+        *_LATER_MOVES,
         "burned_register",
         "root_register",
         *_COLDKEY_SWAPS,
@@ -136,7 +141,10 @@ RULES: Final[Mapping[str, Rule]] = {
     "Any": Rule(Mode.ALLOW_ALL),
     "NonTransfer": Rule(
         Mode.DENY,
-        (CallRule("Balances"), *_of(_SUBTENSOR, "transfer_stake", *_COLDKEY_SWAPS)),
+        (
+            CallRule("Balances"),
+            *_of(_SUBTENSOR, "transfer_stake", *_COLDKEY_SWAPS, _LATER_TRANSFER),
+        ),
     ),
     "NonFungible": Rule(Mode.DENY, _NON_FUNGIBLE),
     "Transfer": Rule(

@@ -25,12 +25,18 @@ from byzantium.chain.pallets.subtensor.calls.weight_guards import guard_weight_c
 from byzantium.chain.pallets.subtensor.calls.weights import WEIGHT_CALLS
 from byzantium.chain.pallets.subtensor.constants import CONSTANTS
 from byzantium.chain.pallets.subtensor.hooks import on_initialize
+from byzantium.chain.pallets.subtensor.later import storage as later_storage
+from byzantium.chain.pallets.subtensor.later.calls import REFUSED_CALLS
+from byzantium.chain.pallets.subtensor.later.moving import (
+    LATER_MOVING_CALLS,
+    StakeAndHotkeyTransferred,
+)
 from byzantium.chain.pallets.subtensor.pallet_id import PALLET
 
 DECLARATION: Final = Pallet(
     id=PALLET,
     crate="pallet_subtensor",
-    storage=storage.ITEMS,
+    storage=(*storage.ITEMS, *later_storage.ITEMS),
     calls=sorted(
         (
             *WEIGHT_CALLS,
@@ -49,10 +55,12 @@ DECLARATION: Final = Pallet(
             *EVM_KEY_CALLS,
             *VOTING_POWER_CALLS,
             *FAUCET_CALLS,
+            *LATER_MOVING_CALLS,
+            *REFUSED_CALLS,
         ),
         key=lambda call: call.index,
     ),
-    events=events.EVENTS,
+    events=(*events.EVENTS, StakeAndHotkeyTransferred),
     errors=errors.ERRORS,
     constants=CONSTANTS,
     on_initialize=on_initialize,

@@ -152,7 +152,6 @@ def _cases(*names: str) -> tuple[t.Case, ...]:
 
 
 RECYCLE_OR_BURN: Final = t.Enum(f"{_CRATE}::RecycleOrBurnEnum", _cases("Burn", "Recycle"))
-EPOCH_CONSENSUS: Final = t.Enum(f"{_CRATE}::EpochConsensus", _cases("Yuma", "Null"))
 ROOT_CLAIM_TYPE: Final = t.Enum(
     f"{_CRATE}::RootClaimTypeEnum",
     (

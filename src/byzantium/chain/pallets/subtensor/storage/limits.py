@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from byzantium.chain.kernel.names import ALPHA, MECH_ID, NET_UID, NET_UID_STORAGE_INDEX, U64F64
+from byzantium.chain.kernel.names import MECH_ID, NET_UID, NET_UID_STORAGE_INDEX, U64F64
 from byzantium.chain.kernel.pallet import ByProfile
 from byzantium.chain.kernel.storage import (
     BLAKE2_128_CONCAT,
@@ -14,9 +14,8 @@ from byzantium.chain.kernel.storage import (
     StorageValue,
 )
 from byzantium.chain.pallets.subtensor.pallet_id import PALLET
-from byzantium.chain.pallets.subtensor.types import EPOCH_CONSENSUS
 from byzantium.scale import types as t
-from byzantium.units import AccountId, Alpha, MechId, NetUid
+from byzantium.units import AccountId, MechId, NetUid
 
 __all__ = [
     "AutoParentDelegationEnabled",
@@ -24,8 +23,6 @@ __all__ = [
     "BurnIncreaseMult",
     "CRV3WeightCommits",
     "CRV3WeightCommitsV2",
-    "ChildkeyThresholdSuspended",
-    "CollateralLockShare",
     "CommitRevealWeightsVersion",
     "HasMigrationRun",
     "LastColdkeyHotkeyStakeBlock",
@@ -40,10 +37,8 @@ __all__ = [
     "PendingChildKeyCooldown",
     "RevealPeriodEpochs",
     "StakeThreshold",
-    "SubnetEpochConsensus",
     "TaoInRefundDeploymentBlock",
     "TimelockedWeightCommits",
-    "TotalAlphaStaked",
     "TransactionKeyLastBlock",
     "WeightCommits",
 ]
@@ -250,45 +245,4 @@ PendingChildKeyCooldown: Final = StorageValue[int](
     t.U64,
     default=ByProfile(normal=7_200, fast=15),
     doc="Pending child key cooldown.",
-)
-
-SubnetEpochConsensus: Final = StorageMap[NetUid, t.Variant](
-    PALLET,
-    "SubnetEpochConsensus",
-    IDENTITY(NET_UID),
-    EPOCH_CONSENSUS,
-    default=t.Variant("Yuma"),
-    doc=(
-        "Which rule runs a subnet's epochs; always Yuma here, read by clients before they "
-        "set weights."
-    ),
-)
-
-CollateralLockShare: Final = StorageMap[NetUid, int](
-    PALLET,
-    "CollateralLockShare",
-    IDENTITY(NET_UID),
-    t.U16,
-    default=0,
-    doc=(
-        "Share of the registration price locked as collateral, read by newer clients; "
-        "always 0 here."
-    ),
-)
-
-TotalAlphaStaked: Final = StorageMap[NetUid, Alpha](
-    PALLET,
-    "TotalAlphaStaked",
-    IDENTITY(NET_UID),
-    ALPHA,
-    default=Alpha(0),
-    doc="Alpha staked on a subnet, read by newer clients; never written here.",
-)
-
-ChildkeyThresholdSuspended: Final = StorageMap[AccountId, tuple[()] | None](
-    PALLET,
-    "ChildkeyThresholdSuspended",
-    BLAKE2_128_CONCAT(t.ACCOUNT_ID),
-    t.UNIT,
-    doc="Hotkeys whose children are suspended, read by newer clients; never written here.",
 )

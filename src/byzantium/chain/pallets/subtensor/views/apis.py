@@ -4,9 +4,9 @@ from typing import Final
 
 from byzantium.chain.kernel.names import TAO
 from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
+from byzantium.chain.pallets.subtensor.later import basket_api
 from byzantium.chain.pallets.subtensor.subnets.creation_step import lock_cost
 from byzantium.chain.pallets.subtensor.views import (
-    basket_api,
     delegate_info,
     neuron_info,
     prices,
@@ -33,4 +33,4 @@ APIS: Final[tuple[RuntimeApi, ...]] = (
     prices.API,
     basket_api.API,
 )
-"""Every API of this folder, in the chain's order."""
+"""Every API of the two pallets, in the chain's order; what only later specs have comes last."""
