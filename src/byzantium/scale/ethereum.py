@@ -1,14 +1,12 @@
-"""Ethereum's hash, and who signed a message the way Ethereum's wallets sign messages."""
+"""Ethereum's hash, and who signed a message the way Ethereum's wallets sign messages.
+
+The packages for it load at the first use: they take longer than the rest of a node, and few
+chains ever see such a signature.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-
-from eth_keys.constants import SECPK1_N
-from eth_keys.datatypes import Signature
-from eth_keys.exceptions import BadSignature
-from eth_utils.crypto import keccak
-from eth_utils.exceptions import ValidationError
 
 if TYPE_CHECKING:
     from eth_keys.datatypes import PublicKey
@@ -19,6 +17,8 @@ _ETHEREUM_RECOVERY_MIN: Final = 27
 
 def keccak_256(data: bytes) -> bytes:
     """Return Ethereum's hash of some bytes."""
+    from eth_utils.crypto import keccak
+
     return keccak(data)
 
 
@@ -32,6 +32,9 @@ def personal_signer(message: bytes, signature: bytes) -> bytes | None:
 
     Of the two signatures that say the same, the one with the high `s` is not accepted.
     """
+    from eth_keys.constants import SECPK1_N
+    from eth_keys.datatypes import Signature
+
     key = recovered_key(signature, personal_hash(message))
     if key is None or Signature(_canonical(signature)).s > SECPK1_N // 2:
         return None
@@ -40,6 +43,10 @@ def personal_signer(message: bytes, signature: bytes) -> bytes | None:
 
 def recovered_key(signature: bytes, digest: bytes) -> PublicKey | None:
     """Return the secp256k1 key that signed a digest; the last byte counts from 0 or from 27."""
+    from eth_keys.datatypes import Signature
+    from eth_keys.exceptions import BadSignature
+    from eth_utils.exceptions import ValidationError
+
     try:
         return Signature(_canonical(signature)).recover_public_key_from_msg_hash(digest)
     except (BadSignature, ValidationError):
