@@ -1,104 +1,163 @@
 """An append-only file of frames that survives a crash at any moment.
 
-A frame is its payload's length, the length's complement, a digest, and the payload. What a crash
-left half written is cut off at the next start; damage anywhere else is refused, never skipped.
+A frame is a mark, its payload's length, how far the file was known to be synced when the frame
+was written, a digest of all that and of the frame's place, and the payload. What a crash left half
+written is cut off at the next start, in whatever order the disk took it; damage to what was synced
+is refused, never skipped.
 """
 
-import fcntl
-import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from struct import Struct
-from typing import Final
+from typing import Final, NamedTuple
 
-from byzantium.node.errors import DamagedLog, LogInUse
+from byzantium.node.errors import CannotKeep, DamagedLog, OtherLog
+from byzantium.node.log_file import LogFile
 
-MAGIC: Final = b"byzantium chain log 1\n"
-HEAD: Final = Struct("<II16s")
-LENGTH_MASK: Final = 0xFFFFFFFF
+KIND: Final = b"byzantium chain log "
+MAGIC: Final = KIND + b"2\n"
+MARK: Final = b"\xb7Byz"
+HEAD: Final = Struct("<4sIQ16s")
+_GUARDED: Final = Struct("<QIQ")
 
 
-def digest(payload: bytes) -> bytes:
-    """Return the 16 bytes that guard a payload."""
-    return blake2b(payload, digest_size=16).digest()
+class Frame(NamedTuple):
+    """A whole frame: where its payload lies, and what it says of the file before it."""
+
+    place: int
+    payload: bytes
+    synced: int
+
+    @property
+    def end(self) -> int:
+        """The first byte behind the frame."""
+        return self.place + len(self.payload)
+
+
+def digest(offset: int, payload: bytes, synced: int) -> bytes:
+    """Return the 16 bytes that guard a frame at an offset."""
+    guarded = _GUARDED.pack(offset, len(payload), synced)
+    return blake2b(payload, digest_size=16, key=guarded).digest()
 
 
 class BlockLog:
     """The file, open for appending and locked against a second node."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        """Open it, made when absent. Raises LogInUse, OtherLog."""
         self.path = path
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            os.close(self._file)
-            raise LogInUse(path) from error
-        self._end = 0
-
-    def read(self) -> Iterator[bytes]:
-        """Yield every payload; then cut off what a crash left behind them."""
-        data = self.path.read_bytes()
-        if len(data) < len(MAGIC):
+        self._file = LogFile(path)
+        self.has_failed = False
+        magic = self._file.read(0, len(MAGIC))
+        if len(magic) < len(MAGIC):
             self._begin()
-            return
-        if not data.startswith(MAGIC):
-            raise DamagedLog(self.path, 0)
-        offset = len(MAGIC)
-        while (payload := self._payload(data, offset)) is not None:
-            offset += HEAD.size + len(payload)
-            yield payload
-        self._cut(offset)
+        elif magic != MAGIC:
+            self._file.close()
+            raise OtherLog(path) if magic.startswith(KIND) else DamagedLog(path, 0)
+        self._end = self.synced = len(MAGIC)
+
+    @property
+    def end(self) -> int:
+        """The byte that the next frame begins at."""
+        return self._end
+
+    @property
+    def size(self) -> int:
+        """The length of the file, in bytes."""
+        return self._file.size
+
+    def frames(self, start: int = len(MAGIC)) -> Iterator[Frame]:
+        """Yield every frame from an offset on; then cut off what a crash left behind them.
+
+        What was read is synced in the end: whoever wrote it may have been killed before that.
+        Raises DamagedLog where a frame is broken that was synced.
+        """
+        offset = start
+        while (frame := self.frame_at(offset)) is not None:
+            offset = frame.end
+            yield frame
+        size = self._file.size
+        if offset < size:
+            self._refuse_damage(offset)
+            self._file.cut(offset)
+        self._end = offset
+        self.sync()
+
+    def frame_at(self, offset: int) -> Frame | None:
+        """Return the frame that begins at an offset, or None where none is whole."""
+        head = self._file.read(offset, HEAD.size)
+        if len(head) < HEAD.size:
+            return None
+        mark, length, synced, expected = HEAD.unpack(head)
+        if mark != MARK:
+            return None
+        place = offset + HEAD.size
+        payload = self._file.read(place, length)
+        if len(payload) < length or digest(offset, payload, synced) != expected:
+            return None
+        return Frame(place, payload, synced)
+
+    def read(self, place: int, length: int) -> bytes:
+        """Return bytes of a payload. Raises DamagedLog where the file ends before them."""
+        found = self._file.read(place, length)
+        if len(found) < length:
+            raise DamagedLog(self.path, place)
+        return found
+
+    def read_if_there(self, place: int, length: int) -> bytes:
+        """Return bytes of the file, as many as there are."""
+        return self._file.read(place, length)
+
+    @property
+    def next_place(self) -> int:
+        """Where the payload appended next will lie."""
+        return self._end + HEAD.size
 
     def append(self, payload: bytes) -> None:
-        """Write a frame at the end; `sync` makes it last."""
-        head = HEAD.pack(len(payload), len(payload) ^ LENGTH_MASK, digest(payload))
-        frame = head + payload
-        while frame:
-            written = os.pwrite(self._file, frame, self._end)
-            self._end += written
-            frame = frame[written:]
+        """Write a frame at the end; `sync` makes it last. Raises CannotKeep."""
+        guard = digest(self._end, payload, self.synced)
+        head = HEAD.pack(MARK, len(payload), self.synced, guard)
+        with self._failing_once():
+            self._file.write(head + payload, self._end)
+        self._end += HEAD.size + len(payload)
 
     def sync(self) -> None:
-        """Return once everything appended would survive a loss of power."""
-        os.fdatasync(self._file)
+        """Return once everything appended would survive a loss of power. Raises CannotKeep."""
+        end = self._end
+        with self._failing_once():
+            self._file.sync()
+        self.synced = max(self.synced, end)
 
     def close(self) -> None:
         """Let go of the file."""
-        os.close(self._file)
+        self._file.close()
 
-    def _payload(self, data: bytes, offset: int) -> bytes | None:
-        """Return the payload at an offset, or None where the whole frames end."""
-        rest = len(data) - offset
-        if rest < HEAD.size or not any(data[offset : offset + HEAD.size]):
-            return None
-        length, complement, expected = HEAD.unpack_from(data, offset)
-        if length ^ complement != LENGTH_MASK:
-            raise DamagedLog(self.path, offset)
-        start = offset + HEAD.size
-        payload = data[start : start + length]
-        if digest(payload) == expected:
-            return payload
-        if start + length < len(data):
-            raise DamagedLog(self.path, offset)
-        return None
+    def _refuse_damage(self, offset: int) -> None:
+        """Raise DamagedLog if a later frame knows that what lies at an offset was synced."""
+        tail = self._file.read(offset, self._file.size - offset)
+        found = tail.find(MARK, 1)
+        while found >= 0:
+            later = self.frame_at(offset + found)
+            if later is not None and later.synced > offset:
+                raise DamagedLog(self.path, offset)
+            found = tail.find(MARK, found + 1)
 
     def _begin(self) -> None:
         """Make the file, and its name in the folder, last."""
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, MAGIC, 0)
-        self._end = len(MAGIC)
-        os.fsync(self._file)
-        folder = os.open(self.path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        self._file.cut(0)
+        self._file.write(MAGIC, 0)
+        self._file.sync()
+        self._file.sync_name()
 
-    def _cut(self, offset: int) -> None:
-        self._end = offset
-        if os.fstat(self._file).st_size != offset:
-            os.ftruncate(self._file, offset)
-            os.fsync(self._file)
+    @contextmanager
+    def _failing_once(self) -> Iterator[None]:
+        """Let nothing follow what went wrong: nobody knows what the disk has of it."""
+        if self.has_failed:
+            raise CannotKeep(self.path, "it failed before")
+        try:
+            yield
+        except OSError as error:
+            self.has_failed = True
+            raise CannotKeep(self.path, str(error)) from error

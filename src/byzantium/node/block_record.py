@@ -1,38 +1,67 @@
-"""What the block log's frames hold: genesis, blocks, and returns to an earlier block."""
+"""What the block log's frames hold: first states, blocks, and returns to an earlier block.
 
-from collections.abc import Iterator, Mapping, Sequence
-from struct import Struct
+Keys are numbered in the order in which they first stand in the log, and named by number from then
+on. A value that stands in the log already may be told by its place.
+"""
+
+from collections.abc import Iterator, Sequence
+from struct import Struct, pack, unpack_from
 from typing import Final, NamedTuple
 
 from byzantium.chain.kernel.pallet import Profile
-from byzantium.chain.kernel.table import Change
 
 GENESIS: Final = b"G"
 BLOCK: Final = b"B"
 REWIND: Final = b"R"
 
+REMOVED: Final = -1
+"""Length of a value that is not there any more."""
+
+ELSEWHERE: Final = -2
+"""Length of a value that is told by its place."""
+
+SHARED_FROM: Final = 64
+"""So many bytes of a value are worth remembering where they stand."""
+
+VALUES_REMEMBERED: Final = 64
+
+KEY_TO_SEAL_BYTES: Final = 1186
+"""Length of a key as an author announces it, which ends the transaction that does."""
+
 _U32: Final = Struct("<I")
-_ENTRY: Final = Struct("<Ii")
-_REMOVED: Final = -1
+_HEAD: Final = Struct("<Ii")
+_PLACE: Final = Struct("<QI")
+
+
+class Written(NamedTuple):
+    """A key's number and where its new value lies; its length is REMOVED where there is none."""
+
+    key: int
+    place: int
+    length: int
 
 
 class GenesisRecord(NamedTuple):
-    """The build of the chain, and the state that block 0 has.
+    """The header of a chain's first block, the chain's build, and the state that it begins with."""
 
-    `base` is the header of the block of another chain that the state is of; empty for block 0.
-    """
-
+    header: bytes
+    front: int
     profile: Profile
-    entries: dict[bytes, bytes]
-    base: bytes = b""
+    new_keys: list[bytes]
+    written: list[Written]
 
 
 class BlockRecord(NamedTuple):
-    """A block and what it did to the state; the old values are not kept."""
+    """A block, keys that it was first to use, and what it did to the state.
+
+    `front` is the length of the part that `decode_front` reads.
+    """
 
     header: bytes
+    front: int
     extrinsics: tuple[bytes, ...]
-    changes: list[tuple[bytes, bytes | None]]
+    new_keys: list[bytes]
+    written: list[Written]
 
 
 class RewindRecord(NamedTuple):
@@ -44,6 +73,31 @@ class RewindRecord(NamedTuple):
 Record = GenesisRecord | BlockRecord | RewindRecord
 
 
+class RecentValues:
+    """Where long values stand that were written lately."""
+
+    def __init__(self) -> None:
+        self._places: dict[bytes, int] = {}
+
+    def place(self, value: bytes) -> int | None:
+        """Return where a value stands, or None where that is not known."""
+        return self._places.get(value)
+
+    def remember(self, value: bytes, place: int) -> None:
+        """Know a value from now on, and not the oldest one any more."""
+        self._places[value] = place
+        if len(self._places) > VALUES_REMEMBERED:
+            del self._places[next(iter(self._places))]
+
+
+class Encoded(NamedTuple):
+    """A payload, the length of its front, and where the values in it lie."""
+
+    payload: bytes
+    front: int
+    written: list[Written]
+
+
 def _joined(parts: Sequence[bytes]) -> Iterator[bytes]:
     yield _U32.pack(len(parts))
     for part in parts:
@@ -51,25 +105,41 @@ def _joined(parts: Sequence[bytes]) -> Iterator[bytes]:
         yield part
 
 
-def _entries(entries: Sequence[tuple[bytes, bytes | None]]) -> Iterator[bytes]:
-    yield _U32.pack(len(entries))
-    for key, value in entries:
-        yield _ENTRY.pack(len(key), _REMOVED if value is None else len(value))
-        yield key
-        if value is not None:
-            yield value
+class Ground(NamedTuple):
+    """Where a payload will lie, and what stands before it."""
+
+    place: int
+    recent: RecentValues
 
 
-def encode_genesis(profile: Profile, entries: Mapping[bytes, bytes], base: bytes = b"") -> bytes:
-    """Return the payload of the frame that a chain begins with."""
-    named = (profile.value.encode(), base) if base else (profile.value.encode(),)
-    return GENESIS + b"".join((*_joined(named), *_entries(list(entries.items()))))
+def encode_block(
+    header: bytes,
+    extrinsics: Sequence[bytes],
+    new_keys: Sequence[bytes],
+    changes: Sequence[tuple[int, bytes | None]],
+    ground: Ground,
+) -> Encoded:
+    """Return a block's payload; `changes` are numbers of keys with what they hold now."""
+    front = b"".join((BLOCK, *_joined((header,)), *_joined(extrinsics)))
+    end = ground.place + len(front)
+    for raw in reversed(extrinsics):
+        if len(raw) >= KEY_TO_SEAL_BYTES:
+            ground.recent.remember(raw[-KEY_TO_SEAL_BYTES:], end - KEY_TO_SEAL_BYTES)
+        end -= len(raw) + _U32.size
+    return _encoded(front, new_keys, changes, ground)
 
 
-def encode_block(header: bytes, extrinsics: Sequence[bytes], changes: Sequence[Change]) -> bytes:
-    """Return the payload of a block's frame."""
-    written = [(key, new) for key, _, new in changes]
-    return BLOCK + b"".join((*_joined((header,)), *_joined(extrinsics), *_entries(written)))
+def encode_genesis(
+    header: bytes,
+    profile: Profile,
+    new_keys: Sequence[bytes],
+    changes: Sequence[tuple[int, bytes | None]],
+    ground: Ground,
+) -> Encoded:
+    """Return the payload that a chain begins with; `changes` is its first state."""
+    front = b"".join((GENESIS, *_joined((header,)), *_joined(())))
+    build = b"".join(_joined((profile.value.encode(),)))
+    return _encoded(front, new_keys, changes, ground, build)
 
 
 def encode_rewind(number: int) -> bytes:
@@ -77,20 +147,63 @@ def encode_rewind(number: int) -> bytes:
     return REWIND + _U32.pack(number)
 
 
-def decode(payload: bytes) -> Record:
-    """Return the record that a frame's payload holds."""
+def _encoded(
+    front: bytes,
+    new_keys: Sequence[bytes],
+    changes: Sequence[tuple[int, bytes | None]],
+    ground: Ground,
+    build: bytes = b"",
+) -> Encoded:
+    middle = b"".join((build, *_joined(new_keys), _U32.pack(len(changes))))
+    place = ground.place + len(front) + len(middle) + _HEAD.size * len(changes)
+    heads: list[int] = []
+    values: list[bytes] = []
+    written: list[Written] = []
+    for key, value in changes:
+        length, stored, known = _stored(value, ground.recent)
+        heads += (key, length)
+        values.append(stored)
+        if value is None:
+            written.append(Written(key, place, REMOVED))
+        else:
+            written.append(Written(key, place if known is None else known, len(value)))
+            if known is None and len(value) >= SHARED_FROM:
+                ground.recent.remember(value, place)
+        place += len(stored)
+    table = pack(f"<{'Ii' * len(changes)}", *heads)
+    return Encoded(b"".join((front, middle, table, *values)), len(front), written)
+
+
+def _stored(value: bytes | None, recent: RecentValues) -> tuple[int, bytes, int | None]:
+    """Return the length to note, the bytes to write, and where the value stands already."""
+    if value is None:
+        return REMOVED, b"", None
+    known = recent.place(value) if len(value) >= SHARED_FROM else None
+    if known is None:
+        return len(value), value, None
+    return ELSEWHERE, _PLACE.pack(known, len(value)), known
+
+
+def decode(payload: bytes, place: int) -> Record:
+    """Return the record that the payload at a place of the log holds."""
     kind = payload[:1]
     if kind == REWIND:
         return RewindRecord(_U32.unpack_from(payload, 1)[0])
-    (first, *more), offset = _read_joined(payload, 1)
+    (header,), offset = _read_joined(payload, 1)
+    extrinsics, front = _read_joined(payload, offset)
     if kind == GENESIS:
-        entries, _ = _read_entries(payload, offset)
-        present = {key: value for key, value in entries if value is not None}
-        return GenesisRecord(Profile(first.decode()), present, b"".join(more))
+        (build,), offset = _read_joined(payload, front)
+        changes = _read_changes(payload, offset, place)
+        return GenesisRecord(header, front, Profile(build.decode()), *changes)
     assert kind == BLOCK, f"a frame of kind {kind!r}"
-    extrinsics, offset = _read_joined(payload, offset)
-    changes, _ = _read_entries(payload, offset)
-    return BlockRecord(first, tuple(extrinsics), changes)
+    return BlockRecord(header, front, tuple(extrinsics), *_read_changes(payload, front, place))
+
+
+def decode_front(front: bytes) -> tuple[bytes, tuple[bytes, ...]]:
+    """Return the header and the transactions that the front of a payload holds."""
+    (header,), offset = _read_joined(front, 1)
+    extrinsics, _ = _read_joined(front, offset)
+    return header, tuple(extrinsics)
 
 
 def _read_joined(payload: bytes, offset: int) -> tuple[list[bytes], int]:
@@ -104,15 +217,18 @@ def _read_joined(payload: bytes, offset: int) -> tuple[list[bytes], int]:
     return parts, offset
 
 
-def _read_entries(payload: bytes, offset: int) -> tuple[list[tuple[bytes, bytes | None]], int]:
+def _read_changes(payload: bytes, offset: int, place: int) -> tuple[list[bytes], list[Written]]:
+    new_keys, offset = _read_joined(payload, offset)
     (count,) = _U32.unpack_from(payload, offset)
     offset += _U32.size
-    entries: list[tuple[bytes, bytes | None]] = []
-    for _ in range(count):
-        key_length, value_length = _ENTRY.unpack_from(payload, offset)
-        start = offset + _ENTRY.size
-        middle = start + key_length
-        offset = middle + max(value_length, 0)
-        value = None if value_length == _REMOVED else payload[middle:offset]
-        entries.append((payload[start:middle], value))
-    return entries, offset
+    heads = unpack_from(f"<{'Ii' * count}", payload, offset)
+    offset += _HEAD.size * count
+    written: list[Written] = []
+    for key, length in zip(heads[::2], heads[1::2], strict=True):
+        if length == ELSEWHERE:
+            written.append(Written(key, *_PLACE.unpack_from(payload, offset)))
+            offset += _PLACE.size
+        else:
+            written.append(Written(key, place + offset, length))
+            offset += max(length, 0)
+    return new_keys, written

@@ -10,7 +10,8 @@ from byzantium.chain.pallets.balances import accounts
 from byzantium.chain.pallets.subtensor.coinbase.tao_step import mint
 from byzantium.chain.pallets.sudo import storage as sudo
 from byzantium.chain.runtime import RUNTIME
-from byzantium.node.archive import FILE_NAME, open_archive
+from byzantium.node.archive import open_archive
+from byzantium.node.block_store import LOG_NAME
 from byzantium.node.errors import CannotStart
 from byzantium.node.forked_state import ForkedState
 from byzantium.node.local_chain import LocalChain
@@ -29,7 +30,7 @@ class FolderTaken(CannotStart):
 
 def ensure_free(data: Path | None) -> None:
     """Refuse a folder that holds a chain. Raises FolderTaken."""
-    if data is not None and (data / FILE_NAME).is_file():
+    if data is not None and (data / LOG_NAME).is_file():
         raise FolderTaken(data)
 
 

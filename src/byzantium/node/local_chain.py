@@ -11,10 +11,9 @@ from byzantium.chain.api import call_api
 from byzantium.chain.block import Block, BlockBuilder, Header, Seal
 from byzantium.chain.extrinsic import Extrinsic
 from byzantium.chain.genesis import genesis_table
-from byzantium.chain.kernel.history import HistoryView
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State
-from byzantium.chain.kernel.table import Change, Table
+from byzantium.chain.kernel.table import Backing, Change, Table
 from byzantium.chain.localnet import AUTHORITIES, AUTHORITY, GenesisKind, Keys, genesis_of
 from byzantium.chain.pallets.aura.declaration import SLOT_DURATION_MS, block_author
 from byzantium.chain.pallets.subtensor.subnets.existing import all_netuids
@@ -110,9 +109,9 @@ class LocalChain:
         view = self.view(block)
         return Table({key: view.get(key) or b"" for key in view.keys(b"")}).root
 
-    def view(self, block: KeptBlock) -> HistoryView:
+    def view(self, block: KeptBlock) -> Backing:
         """Return the raw state after a block."""
-        return self.archive.history.at(block.number)
+        return self.archive.state_at(block.number)
 
     def state_after(self, block: KeptBlock) -> State:
         """Return the typed state after a block; what is written to it is not kept."""
@@ -152,9 +151,12 @@ class LocalChain:
             self._run.abandon()
 
     def finish_block(self, builder: BlockBuilder, seal: Seal) -> Finished:
-        """Close the block and keep it."""
+        """Close the block and keep it. Raises CannotKeep."""
         block = builder.finish(seal)
-        return Finished(self.archive.add(block), block)
+        kept = self.archive.add(block)
+        if self._run is None:
+            self.archive.settle(self.table)
+        return Finished(kept, block)
 
     @contextmanager
     def running(self, blocks: int) -> Generator[None]:

@@ -9,7 +9,8 @@ from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.table import Change, Table
 from byzantium.chain.pallets.balances import storage as balances
 from byzantium.cli.app import app
-from byzantium.node.archive import FILE_NAME, open_archive
+from byzantium.node.archive import open_archive
+from byzantium.node.block_store import LOG_NAME
 from byzantium.node.local_chain import open_chain
 from byzantium.scale import types as t
 
@@ -49,7 +50,7 @@ def test_where_there_is_no_such_state_nothing_is_checked(tmp_path: Path) -> None
     runner = CliRunner()
     empty = runner.invoke(app, ["chain", "check", "--data", str(tmp_path)])
     assert empty.exit_code == 2
-    assert not (tmp_path / FILE_NAME).exists()
+    assert not (tmp_path / LOG_NAME).exists()
     kept(tmp_path, Profile.FAST)
     missing = runner.invoke(app, ["chain", "check", "--data", str(tmp_path), "--at", "1"])
     assert missing.exit_code == 2

@@ -13,6 +13,9 @@ DIGEST_MODULUS = 1 << (8 * DIGEST_BYTES)
 COMPILED_FROM: Final = 256
 """As many entries are worth the load of the compiled digest."""
 
+COMPILED_AT_ONCE_FROM: Final = 500_000
+"""As many are worth it when a table is made: to load it takes a second."""
+
 
 class Change(NamedTuple):
     """What one block did to one raw key; None stands for an absent value."""
@@ -61,13 +64,13 @@ def keys_under(
     order: SortedList[bytes], prefix: bytes, after: bytes | None = None
 ) -> Iterator[bytes]:
     """Yield the keys of an order under a prefix, from behind `after`."""
-    end = _end_of(prefix)
+    end = end_of(prefix)
     if after is None or after < prefix:
         return order.irange(prefix, end, (True, False))
     return order.irange(after, end, (False, False))
 
 
-def _end_of(prefix: bytes) -> bytes | None:
+def end_of(prefix: bytes) -> bytes | None:
     """Return what no key under a prefix reaches; None where all that follows is under it."""
     kept = prefix.rstrip(b"\xff")
     return kept[:-1] + bytes([kept[-1] + 1]) if kept else None
@@ -85,7 +88,7 @@ class Table:
         self._order: SortedList[bytes] = SortedList(self._entries)
         self._recent: dict[bytes, int] = {}
         self.compiled_from = COMPILED_FROM
-        self._digest = digest_sum(list(self._entries.items()))
+        self._digest = digest_sum(list(self._entries.items()), COMPILED_AT_ONCE_FROM)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -104,7 +107,7 @@ class Table:
 
     def count_keys(self, prefix: bytes) -> int:
         """Return how many keys are present under a prefix; of keys lent, those that are listed."""
-        end = _end_of(prefix)
+        end = end_of(prefix)
         after = len(self._order) if end is None else self._order.bisect_left(end)
         return after - self._order.bisect_left(prefix)
 
