@@ -17,7 +17,7 @@ from byzantium.cli.node_door import (
     door_of,
     log_form,
 )
-from byzantium.cli.node_start import start, with_fork
+from byzantium.cli.node_start import genesis_named, start, with_fork
 
 Data = Annotated[Path | None, typer.Option(help="Folder to keep the chain in; without it, memory.")]
 Port = Annotated[int, typer.Option(help="First of the two ports; the other is the next.")]
@@ -33,7 +33,8 @@ def node(
         str | None, typer.Option(help="URL of a drand relay, to reveal what is time-locked.")
     ] = None,
     genesis: Annotated[
-        str, typer.Option(help="What a new chain starts from: local, local-3 or mainnet-like.")
+        str,
+        typer.Option(help="First state: local, local-3, mainnet-like, or a scenario's .toml file."),
     ] = "local",
     token_wallet: Annotated[
         str | None,
@@ -62,14 +63,9 @@ def node(
         raise typer.BadParameter("choose one of --fast, --normal and --instant")
 
     from byzantium.chain.kernel.pallet import Profile
-    from byzantium.chain.localnet import GenesisKind
     from byzantium.node.settings import NodeSettings, Pace
 
-    try:
-        kind = GenesisKind(genesis)
-    except ValueError as error:
-        expected = ", ".join(kind.value for kind in GenesisKind)
-        raise typer.BadParameter(f"got genesis {genesis!r}, expected one of {expected}") from error
+    kind, scenario = genesis_named(genesis)
     settings = NodeSettings(
         profile=Profile.NORMAL if normal else Profile.FAST,
         pace=Pace.INSTANT if instant else Pace.TIMED,
@@ -77,6 +73,7 @@ def node(
         port=port,
         beacon=beacon,
         genesis=kind,
+        scenario=scenario,
         token_wallet=None if token_wallet is None else account_of(token_wallet),
         door=door_of(
             host,

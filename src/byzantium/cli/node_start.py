@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import typer
 
@@ -10,10 +10,12 @@ from byzantium.cli.accounts import account_of
 from byzantium.cli.asking import asking, end_progress, progress, refuse
 
 if TYPE_CHECKING:
+    from byzantium.chain.localnet import GenesisKind
     from byzantium.node.forked_state import ForkedState
     from byzantium.node.settings import NodeSettings
 
-NOT_STARTED = 1
+NOT_STARTED: Final = 1
+SCENARIO_ENDING: Final = ".toml"
 
 
 def start(settings: "NodeSettings") -> None:
@@ -26,6 +28,19 @@ def start(settings: "NodeSettings") -> None:
     except CannotStart as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(NOT_STARTED) from error
+
+
+def genesis_named(text: str) -> tuple["GenesisKind", Path | None]:
+    """Return the kind of genesis that a text names, or the file of a scenario beside the usual."""
+    from byzantium.chain.localnet import GenesisKind
+
+    if text.endswith(SCENARIO_ENDING):
+        return GenesisKind.LOCAL, Path(text)
+    try:
+        return GenesisKind(text), None
+    except ValueError as error:
+        expected = f"{', '.join(kind.value for kind in GenesisKind)} or a {SCENARIO_ENDING} file"
+        raise typer.BadParameter(f"got genesis {text!r}, expected one of {expected}") from error
 
 
 def with_fork(

@@ -45,8 +45,9 @@ class NodeSettings:
     """One node's settings; the second port is the first one's neighbour.
 
     `beacon` is the address of a drand relay to fetch pulses from; without it none arrive.
-    `genesis` and `token_wallet`, an account that starts rich, matter for a new chain only. So does
-    `fork`, the state that it goes on from instead, with `sudo` as its sudo key where one is named.
+    What follows matters for a new chain only: `genesis` and `token_wallet`, an account that starts
+    rich; `scenario`, a TOML file that describes the first state instead; or `fork`, the state of
+    another chain that it goes on from, with `sudo` as the sudo key where one is named.
     """
 
     profile: Profile = Profile.FAST
@@ -56,6 +57,7 @@ class NodeSettings:
     beacon: str | None = None
     genesis: GenesisKind = GenesisKind.LOCAL
     token_wallet: AccountId | None = None
+    scenario: Path | None = None
     fork: ForkedState | None = None
     sudo: AccountId | None = None
     door: Door = Door()
