@@ -3,6 +3,7 @@
 Stake that came to a coldkey within root, without a trade, is found here.
 """
 
+from contextlib import suppress
 from typing import Any, Final
 
 from byzantium.chain.kernel.state import State
@@ -10,6 +11,7 @@ from byzantium.chain.kernel.storage import StorageTripleMap, StorageValue
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.staking.root_claim_step import index_root_staker
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT
+from byzantium.scale import types as t
 from byzantium.units import AccountId, NetUid
 
 SHARES_PER_BLOCK: Final = 30
@@ -38,5 +40,6 @@ def index_missed_stakers(state: State) -> None:
             continue
         for raw in met:
             if raw.endswith(_ON_ROOT):
-                index_root_staker(state, shares.keys_of(raw)[1])
+                with suppress(t.ScaleError):  # a key that cannot be read is nobody's share
+                    index_root_staker(state, shares.keys_of(raw)[1])
         cursor.put(state, met[-1] if len(met) == SHARES_PER_BLOCK else None)
