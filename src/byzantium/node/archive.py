@@ -13,7 +13,7 @@ from byzantium.chain.kernel.history import History
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.table import Backing, Change, Table, end_of
 from byzantium.node.block_index import BlockAt
-from byzantium.node.block_store import Began, BlockStore, Grew, Left, block_hash
+from byzantium.node.block_store import Began, BlockStore, Grew, Left, Settled, block_hash
 from byzantium.node.errors import CannotStart, StaleState
 
 NO_PARENT: Final = bytes(32)
@@ -146,12 +146,9 @@ class Archive:
         Raises CannotStart.
         """
         assert self._store is not None, "only a folder can be restored from"
-        settled, ends = self._store.last_state(profile), self._store.end_blocks()
-        if settled is not None and ends is not None:
-            first, last = map(self._settled, ends)
-            assert last is not None, "the index has it"
-            self._first = first
-            self._start_from(last, settled)
+        settled = self._store.settled(profile)
+        if settled is not None:
+            self._resume(settled)
         for event in self._store.replay(profile):
             if isinstance(event, Grew):
                 self._take_in(event)
@@ -167,6 +164,18 @@ class Archive:
             raise StaleState(self.head.number)
         self.settle(table)
         return table
+
+    def _resume(self, settled: Settled) -> None:
+        """Hold the last block settled, if the state that the index tells of it is its state."""
+        assert self._store is not None, "it was settled in a folder"
+        first, last = map(self._settled, settled[:2])
+        assert last is not None, "the index has it"
+        root = Table({key: value or b"" for key, value in settled.entries}).root
+        if settled.first != settled.last and root != last.header.state_root:
+            self._store.distrust()
+            return
+        self._first = first
+        self._start_from(last, settled.entries)
 
     def _begin(self, header: Header, entries: _Entries) -> None:
         self._first = KeptBlock(header.number, header.hash, header, ())

@@ -119,14 +119,14 @@ class BlockLog:
         """Write a frame at the end; `sync` makes it last. Raises CannotKeep."""
         guard = digest(self._end, payload, self.synced)
         head = HEAD.pack(MARK, len(payload), self.synced, guard)
-        with self._failing_once():
+        with self.failing_once(OSError):
             self._file.write(head + payload, self._end)
         self._end += HEAD.size + len(payload)
 
     def sync(self) -> None:
         """Return once everything appended would survive a loss of power. Raises CannotKeep."""
         end = self._end
-        with self._failing_once():
+        with self.failing_once(OSError):
             self._file.sync()
         self.synced = max(self.synced, end)
 
@@ -152,12 +152,15 @@ class BlockLog:
         self._file.sync_name()
 
     @contextmanager
-    def _failing_once(self) -> Iterator[None]:
-        """Let nothing follow what went wrong: nobody knows what the disk has of it."""
+    def failing_once(self, kind: type[Exception]) -> Iterator[None]:
+        """Let nothing follow what went wrong: nobody knows what the disk has of it.
+
+        What is raised of a kind meanwhile becomes CannotKeep, and so does all that comes later.
+        """
         if self.has_failed:
             raise CannotKeep(self.path, "it failed before")
         try:
             yield
-        except OSError as error:
+        except kind as error:
             self.has_failed = True
             raise CannotKeep(self.path, str(error)) from error

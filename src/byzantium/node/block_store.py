@@ -1,5 +1,6 @@
 """The chain in a folder: the log of what happened, and the index of where in it things lie."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -31,6 +32,14 @@ INDEX_NAME: Final = "chain.index"
 
 KeyedValues = list[tuple[bytes, bytes | None]]
 """Keys and what they hold now; None where that is nothing."""
+
+
+class Settled(NamedTuple):
+    """The first block and the last one that the index knows, and the state after the last."""
+
+    first: BlockAt
+    last: BlockAt
+    entries: KeyedValues
 
 
 class Began(NamedTuple):
@@ -74,20 +83,31 @@ class BlockStore:
         self._profile: Profile | None = None
         self._last_frame = 0
 
-    def last_state(self, profile: Profile) -> KeyedValues | None:
-        """Return the state after the last block settled, or None where there is none.
+    def settled(self, profile: Profile) -> Settled | None:
+        """Return what the index alone tells, or None where that is nothing.
 
         An index that does not fit the log is made anew. Raises OtherProfile, ShortLog.
         """
-        reach = self._index.reach()
-        if reach is None or not self._fits(reach):
-            self._index.make_anew()
-            return None
-        self._hold(Profile(reach.profile), profile)
-        self._last_frame = reach.frame
-        self._next_number = self._index.count_keys()
+        try:
+            reach, ends = self._index.reach(), self._index.end_blocks()
+            if reach is not None and ends is not None and self._fits(reach):
+                self._hold(Profile(reach.profile), profile)
+                self._last_frame = reach.frame
+                self._next_number = self._index.count_keys()
+                return Settled(*ends, self._last_values())
+        except sqlite3.DatabaseError:
+            pass  # what cannot be read is of no more use than what does not fit
+        self.distrust()
+        return None
+
+    def _last_values(self) -> KeyedValues:
         read = self._log.read
         return [(key, read(place, length)) for key, place, length in self._index.last_values()]
+
+    def distrust(self) -> None:
+        """Throw the index away; `replay` makes another."""
+        self._index.make_anew()
+        self._next_number = 0
 
     def _fits(self, reach: Reach) -> bool:
         size = self._log.size
@@ -101,7 +121,7 @@ class BlockStore:
         self._profile = got
 
     def replay(self, profile: Profile) -> Iterator[Event]:
-        """Yield what the log tells beyond the last block settled; `last_state` comes before.
+        """Yield what the log tells beyond the last block settled; `settled` comes before.
 
         Whoever takes in a `Left` calls `forget_after`. Raises OtherProfile, DamagedLog.
         """
@@ -151,7 +171,8 @@ class BlockStore:
     def begin(self, header: bytes, profile: Profile, entries: Mapping[bytes, bytes]) -> None:
         """Add the first block of a chain; what was before is left. Raises CannotKeep."""
         self._profile = profile
-        self._index.forget_all()
+        with self._log.failing_once(sqlite3.Error):
+            self._index.forget_all()
         new_keys, changes = self._numbered(entries.items())
         ground = Ground(self._log.next_place, self._recent)
         encoded = encode_genesis(header, profile, new_keys, changes, ground)
@@ -185,8 +206,9 @@ class BlockStore:
         place = self._log.next_place
         self._last_frame = self._log.end
         self._log.append(encoded.payload)
-        self._number(new_keys)
-        self._index.add_block(BlockAt(number, hash_, place, encoded.front), encoded.written)
+        with self._log.failing_once(sqlite3.Error):
+            self._number(new_keys)
+            self._index.add_block(BlockAt(number, hash_, place, encoded.front), encoded.written)
 
     def leave(self, number: int) -> None:
         """Leave the blocks above a number; `forget_after` must follow. Raises CannotKeep."""
@@ -194,8 +216,9 @@ class BlockStore:
         self._log.append(encode_rewind(number))
 
     def forget_after(self, number: int) -> None:
-        """Let the index forget the blocks above a number."""
-        self._index.forget_after(number)
+        """Let the index forget the blocks above a number. Raises CannotKeep."""
+        with self._log.failing_once(sqlite3.Error):
+            self._index.forget_after(number)
 
     def sync(self) -> None:
         """Return once all that was added would survive a loss of power. Raises CannotKeep."""
@@ -206,7 +229,8 @@ class BlockStore:
         assert self._profile is not None, "a chain was begun"
         self._log.sync()
         head = self._log.read(self._last_frame, HEAD.size)
-        self._index.commit(Reach(self._profile.value, self._last_frame, head, self._log.end))
+        with self._log.failing_once(sqlite3.Error):
+            self._index.commit(Reach(self._profile.value, self._last_frame, head, self._log.end))
         self._numbers.clear()
         self._keys.clear()
 
@@ -220,10 +244,6 @@ class BlockStore:
         """Let go of the folder as it is."""
         self._index.close()
         self._log.close()
-
-    def end_blocks(self) -> tuple[BlockAt, BlockAt] | None:
-        """Return the first block and the last one that the index knows."""
-        return self._index.end_blocks()
 
     def block(self, number: int) -> BlockAt | None:
         """Return the block of a number, or None where the index has none."""

@@ -177,7 +177,9 @@ def test_a_torn_tail_costs_the_last_block_only(tmp_path: Path) -> None:
     again.archive.close()
 
 
-@pytest.mark.parametrize("spoil", ["garbage", "other form", "other chain", "absent"])
+@pytest.mark.parametrize(
+    "spoil", ["garbage", "garbled", "other form", "other chain", "other state", "absent"]
+)
 def test_an_index_of_no_use_is_made_anew(tmp_path: Path, spoil: str) -> None:
     chain = grown(open_chain(Profile.FAST, tmp_path / "data"))
     before = everything(chain)
@@ -185,9 +187,17 @@ def test_an_index_of_no_use_is_made_anew(tmp_path: Path, spoil: str) -> None:
     path = tmp_path / "data" / INDEX_NAME
     if spoil == "garbage":
         path.write_bytes(b"no such thing" * 400)
-    elif spoil == "other form":
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA user_version=99")
+    elif spoil == "garbled":
+        whole = bytearray(path.read_bytes())
+        whole[4096:] = b"\xff" * len(whole[4096:])
+        path.write_bytes(whole)
+    elif spoil in {"other form", "other state"}:
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute(
+                "PRAGMA user_version=99"
+                if spoil == "other form"
+                else "UPDATE key SET length = length - 1 WHERE length > 1"
+            )
     elif spoil == "other chain":
         grown(open_chain(Profile.FAST, tmp_path / "other")).archive.close()
         shutil.copy(tmp_path / "other" / INDEX_NAME, path)
