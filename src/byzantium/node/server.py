@@ -132,10 +132,8 @@ class Server:
         self._listening: list[asyncio.Server] = []
 
     async def start(self) -> None:
-        """Begin to listen. Raises NotLoopback, PortTaken or NoSuchAddress."""
+        """Begin to listen. Raises PortTaken or NoSuchAddress."""
         host, limits = self._door.host, self._door.limits
-        if not is_loopback(host) and not self._door.is_external:
-            raise NotLoopback(host)
         for port in self._ports:
             try:
                 server = await ws_create_server(
@@ -205,6 +203,12 @@ def _response(
 
 def _is_taken(error: OSError) -> bool:
     return "in use" in (error.strerror or str(error))
+
+
+def ensure_meant(door: Door) -> None:
+    """Let a node listen for other machines only where somebody said so. Raises NotLoopback."""
+    if not is_loopback(door.host) and not door.is_external:
+        raise NotLoopback(door.host)
 
 
 def is_loopback(host: str) -> bool:

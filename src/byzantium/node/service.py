@@ -13,7 +13,7 @@ from byzantium.node.errors import CannotStart
 from byzantium.node.health import Condition
 from byzantium.node.local_chain import LocalChain
 from byzantium.node.node import Node
-from byzantium.node.server import Server
+from byzantium.node.server import Server, ensure_meant
 from byzantium.node.settings import NodeSettings
 
 
@@ -22,6 +22,7 @@ async def serve(settings: NodeSettings) -> None:
 
     Raises CannotStart, also where the chain can no longer be kept.
     """
+    ensure_meant(settings.door)
     stop = asyncio.Event()
     _listen_for_signals(stop)
     chain = chain_of(settings)

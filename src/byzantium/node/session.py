@@ -96,13 +96,13 @@ class Session:
         except RpcError as error:
             return self._refused(request, error)
         if type(result) is CoroutineType:
+            self._in_flight += 1
             return self._reply_later(request, result)
         return answer(request.id, result) if request.wants_reply else None
 
     async def _reply_later(
         self, request: Request, result: Coroutine[Any, Any, object]
     ) -> Reply | None:
-        self._in_flight += 1
         try:
             settled = await result
         except RpcError as error:
