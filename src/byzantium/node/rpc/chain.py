@@ -9,7 +9,7 @@ from byzantium.node.node import Node
 from byzantium.node.producer import Made
 from byzantium.node.rpc.declaration import method, subscription
 from byzantium.node.rpc.sink import Sink
-from byzantium.node.rpc.values import find_block, to_hex, to_number
+from byzantium.node.rpc.values import find_block, to_hex, to_index
 from byzantium.scale import types as t
 
 
@@ -28,8 +28,12 @@ def _get_block_hash(node: Node, number: object = None) -> object:
     if number is None:
         return to_hex(node.chain.head.hash)
     if isinstance(number, list):
-        return [_get_block_hash(node, item) for item in number]
-    hash_ = node.chain.hash_of(to_number(number))
+        return [_hash_at(node, item) for item in number]
+    return _hash_at(node, number)
+
+
+def _hash_at(node: Node, number: object) -> str | None:
+    hash_ = node.chain.hash_of(to_index(number))
     return None if hash_ is None else to_hex(hash_)
 
 

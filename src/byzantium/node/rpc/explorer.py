@@ -23,7 +23,7 @@ from byzantium.node.rpc.explorer_json import (
     market_json,
     subnet_json,
 )
-from byzantium.node.rpc.values import HASH_BYTES, to_bytes, to_hex, to_number
+from byzantium.node.rpc.values import HASH_BYTES, to_bytes, to_hex, to_index, to_number
 from byzantium.units import NetUid
 from byzantium.units.integers import U16_MAX
 
@@ -61,9 +61,7 @@ def _block_named(node: Node, at: object) -> KeptBlock:
 
 
 def _page(offset: object, limit: object) -> tuple[int, int]:
-    first, count = to_number(offset), to_number(limit)
-    if first < 0:
-        raise InvalidParams(f"got offset {first}, expected 0 or more")
+    first, count = to_index(offset), to_number(limit)
     if not 1 <= count <= PAGE_MAX:
         raise InvalidParams(f"got limit {count}, expected 1 to {PAGE_MAX}")
     return first, count

@@ -2,9 +2,11 @@
 
 from typing import Any, Final
 
+from byzantium.chain.api import ApiInputError
 from byzantium.chain.core_apis import FEE_DETAILS, RUNTIME_DISPATCH_INFO
 from byzantium.node.node import Node
 from byzantium.node.rpc.declaration import method
+from byzantium.node.rpc.errors import CallFailed
 from byzantium.node.rpc.values import block_at, to_bytes
 from byzantium.scale import types as t
 
@@ -12,7 +14,10 @@ from byzantium.scale import types as t
 def _asked(node: Node, name: str, extrinsic: object, at: object) -> bytes:
     raw = to_bytes(extrinsic)
     data = raw + t.U32.encode(len(raw))
-    return node.chain.call_api(block_at(node, at), f"TransactionPaymentApi_{name}", data)
+    try:
+        return node.chain.call_api(block_at(node, at), f"TransactionPaymentApi_{name}", data)
+    except ApiInputError as error:
+        raise CallFailed(str(error)) from error
 
 
 def _query_info(node: Node, extrinsic: object, at: object = None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from byzantium.node.producer import Made
 from byzantium.node.rpc.declaration import method, subscription
 from byzantium.node.rpc.errors import CallFailed
 from byzantium.node.rpc.sink import Sink
-from byzantium.node.rpc.values import block_at, to_bytes, to_bytes_list, to_hex, to_number
+from byzantium.node.rpc.values import block_at, to_bytes, to_bytes_list, to_hex, to_index
 from byzantium.scale.hashers import blake2
 
 METADATA_CALLS: Final = ("Metadata_metadata", "Metadata_metadata_at_version")
@@ -101,7 +101,7 @@ def _get_keys_paged(
     view = node.chain.view(block_at(node, at))
     start = None if start_key is None else to_bytes(start_key)
     keys = view.keys(to_bytes(prefix or "0x"), start)
-    return [to_hex(key) for key in islice(keys, to_number(count))]
+    return [to_hex(key) for key in islice(keys, to_index(count))]
 
 
 def _get_pairs(node: Node, prefix: object, at: object = None) -> list[list[str]]:

@@ -8,6 +8,7 @@ from byzantium.node.rpc.errors import InvalidParams, UnknownBlock
 from byzantium.scale import ss58
 from byzantium.scale import types as t
 from byzantium.units import AccountId
+from byzantium.units.integers import U32_MAX
 
 HASH_BYTES = 32
 
@@ -49,6 +50,14 @@ def to_number(value: object) -> int:
         except ValueError:
             pass
     raise InvalidParams(f"got {shown(value)}, expected a number")
+
+
+def to_index(value: object) -> int:
+    """Return a number from 0 to 4294967295, as blocks and entries are counted."""
+    number = to_number(value)
+    if not 0 <= number <= U32_MAX:
+        raise InvalidParams(f"got {shown(value)}, expected a number from 0 to {U32_MAX}")
+    return number
 
 
 def to_account(value: object) -> AccountId:
