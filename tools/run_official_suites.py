@@ -6,7 +6,7 @@ LINE is the suite's convention: `new` attaches to one chain that lives as long a
 and `oldcli` start a chain for each test through tools/localnet. CHECKOUT is a folder that holds
 the suite: nothing of it is kept here. PYTHON is one that has the client and pytest, by default
 that of .cache/clients/<environment>. The suites' ports are fixed; with --private they are those
-of a network of their own, which also proves that nothing outside is asked (root, Linux).
+of a network of their own, with a /tmp of their own (root, Linux): nothing outside is asked.
 """
 
 import argparse
@@ -80,10 +80,11 @@ def main() -> int:
 
 
 def enter_private_network() -> None:
-    """Start again where only loopback exists."""
+    """Start again where only loopback exists, and /tmp is empty: the suites share names there."""
     os.environ["BYZANTIUM_PRIVATE"] = "1"
-    inner = 'ip link set lo up && exec "$@"'
-    os.execvp("unshare", ["unshare", "-n", "sh", "-c", inner, "sh", sys.executable, *sys.argv])
+    inner = 'mount -t tmpfs tmpfs /tmp && ip link set lo up && exec "$@"'
+    command = ["unshare", "-n", "-m", "sh", "-c", inner, "sh", sys.executable, *sys.argv]
+    os.execvp(command[0], command)
 
 
 def run_file(line: Line, python: Path, checkout: Path, file: str, seconds: int) -> Ran:
@@ -157,7 +158,6 @@ def environment(home: Path, python: Path) -> dict[str, str]:
         "PYTHONPATH": str(home),
         "PYTHONDONTWRITEBYTECODE": "1",
         "HOME": str(home),
-        "COLUMNS": "200",
         "USE_DOCKER": "0",
         "LOCALNET_SH_PATH": str(LAUNCHER),
         "E2E_ENDPOINT": "ws://127.0.0.1:9944",
