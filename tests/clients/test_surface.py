@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from bittensor import calls, constants, runtime_api, storage
+from bittensor.intents import OWNER_HYPERPARAMETERS, REGISTRY
 
 from byzantium.chain.runtime import RUNTIME
 
@@ -67,3 +68,15 @@ def test_apis_and_constants_are_called_as_the_sdk_calls_them() -> None:
     found = {f"{p.id.name}.{c.name}" for p in RUNTIME.pallets for c in p.constants}
     unknown = {name for name in found if known(constants, *name.split(".")) is None}
     assert unknown == RETIRED_CONSTANTS
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_an_intent_finds_the_calls_that_it_wraps(name: str) -> None:
+    wrapped = {tuple(pair) for pair in REGISTRY[name].wraps}
+    assert wrapped <= RUNTIME.calls.keys()
+
+
+def test_every_owners_hyperparameter_has_its_setter() -> None:
+    setters = {("AdminUtils", method) for method, _ in OWNER_HYPERPARAMETERS.values()}
+    assert len(setters) >= 33
+    assert setters <= RUNTIME.calls.keys()
