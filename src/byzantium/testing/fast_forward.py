@@ -1,10 +1,12 @@
 """Time, as a test lets it pass."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from byzantium.testing.chain import Chain
 from byzantium.testing.errors import BadRequest
-from byzantium.testing.subnets import Subnet
+
+if TYPE_CHECKING:
+    from byzantium.testing.subnets import Subnet
 
 BLOCKS_A_DAY: Final = 7_200
 """What the real network makes in a day; as many make a day here, though a slot is shorter."""
@@ -20,7 +22,7 @@ class FastForward:
         self,
         *,
         blocks: int | None = None,
-        until_epoch: Subnet | int | None = None,
+        until_epoch: "Subnet | int | None" = None,
         days: float | None = None,
     ) -> int:
         """Make blocks at full speed and return the newest one's number.

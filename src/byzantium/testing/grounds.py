@@ -5,13 +5,18 @@ has a node of its own, stopped at the block after which tests begin.
 """
 
 from collections import OrderedDict
+from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from byzantium.testing.chain import Chain
 from byzantium.testing.started_node import StartedNode, start_node
-from byzantium.testing.subnet_plan import SubnetPlan
-from byzantium.testing.subnets import Founded, found_subnet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from byzantium.testing.subnet_plan import SubnetPlan
+    from byzantium.testing.subnets import Founded
 
 KEPT: Final = 3
 """How many nodes are kept ready unless the ini option `byzantium_nodes` says otherwise."""
@@ -22,14 +27,14 @@ class Ground(NamedTuple):
 
     node: StartedNode
     begin: str
-    founded: Founded | None
+    founded: "Founded | None"
 
 
 class Standing(NamedTuple):
     """A test's chain, at its beginning, and the subnet on it."""
 
     chain: Chain
-    founded: Founded | None
+    founded: "Founded | None"
 
 
 class Grounds:
@@ -40,7 +45,7 @@ class Grounds:
         self._kept = kept
         self._by_plan: OrderedDict[SubnetPlan | None, Ground] = OrderedDict()
 
-    def stand_on(self, plan: SubnetPlan | None) -> Standing:
+    def stand_on(self, plan: "SubnetPlan | None") -> Standing:
         """Return a chain as it was made, with a subnet where a plan is given.
 
         Raises NodeNotStarted, and what `found_subnet` raises.
@@ -65,13 +70,14 @@ class Grounds:
         chain.restore(ground.begin)
         return chain
 
-    def _made(self, plan: SubnetPlan | None) -> Ground:
+    def _made(self, plan: "SubnetPlan | None") -> Ground:
+        found = None if plan is None else _founding(plan)
         while len(self._by_plan) >= self._kept:
             self._by_plan.popitem(last=False)[1].node.stop()
         node = start_node(self._folder)
         chain = Chain(node)
         try:
-            founded = None if plan is None else found_subnet(chain, plan)
+            founded = None if found is None else found(chain)
             ground = Ground(node, chain.snapshot(), founded)
         except BaseException:
             node.stop()
@@ -80,3 +86,12 @@ class Grounds:
             chain.close()
         self._by_plan[plan] = ground
         return ground
+
+
+def _founding(plan: "SubnetPlan") -> "Callable[[Chain], Founded]":
+    """Return what makes a subnet on a chain; raise BadRequest before a node is started."""
+    # the SDK is slow to import, and a chain without a subnet does not need it
+    from byzantium.testing.subnets import ensure_known, found_subnet
+
+    ensure_known(plan)
+    return partial(found_subnet, plan=plan)

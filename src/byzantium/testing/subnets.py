@@ -81,6 +81,11 @@ class Subnet:
         return graph
 
 
+def ensure_known(plan: SubnetPlan) -> None:
+    """Raise BadRequest where a plan names a hyperparameter that there is not."""
+    _settings(0, plan.hyperparameters)
+
+
 def found_subnet(chain: Chain, plan: SubnetPlan) -> Founded:
     """Make a subnet and run it to the end of its first epoch.
 
@@ -89,7 +94,7 @@ def found_subnet(chain: Chain, plan: SubnetPlan) -> Founded:
     owner = wallet_named(f"{plan.name}-owner")
     validators = [wallet_named(f"{plan.name}-validator-{n}") for n in range(plan.validators)]
     miners = [wallet_named(f"{plan.name}-miner-{n}") for n in range(plan.miners)]
-    settings = _settings(0, plan.hyperparameters)  # a wrong name is told before anything is made
+    ensure_known(plan)
     cost = int(chain.rpc("explorer_subnets")["subnet_cost_rao"]) // RAO_PER_TAO
     fund(chain, [owner], cost + SPARE_TAO)
     fund(chain, [*validators, *miners], plan.stake_tao + SPARE_TAO)
