@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from byzantium.cli.accounts import account_of
-from byzantium.cli.asking import DEFAULT_URL, asking, end_progress, progress
+from byzantium.cli.asking import DEFAULT_URL, asking, end_progress, progress, refuse
 from byzantium.cli.node_start import described, state_of
 from byzantium.cli.node_start import start as start_node
 
@@ -92,12 +92,18 @@ def replay(
 
     with asking(url) as peer:
         first = peer.ask("dev_chain")["first"]["number"] if start is None else start
-        last = header_at(peer, finalized_hash(peer)).number if end is None else end
+        newest = header_at(peer, finalized_hash(peer)).number
+        last = newest if end is None else end
+        if last > newest:
+            refuse(f"{url} has no block {last}: its last final one is {newest}")
         if last < first:
             raise typer.BadParameter(f"got blocks {first} to {last}, expected a row that rises")
         state = fetch_state(peer, first, progress("entries"))
         follower = Follower(peer, state, data)
-        difference = follower.follow(last, progress("block"))
+        try:
+            difference = follower.follow(last, progress("block"))
+        finally:
+            follower.close()
     end_progress()
     if difference is not None:
         _show(difference)

@@ -79,6 +79,10 @@ class Follower:
             self.chain.archive.sync()
         return None
 
+    def close(self) -> None:
+        """Let go of the folder, where the copy is kept in one."""
+        self.chain.archive.close()
+
     def _execute(self, block: PeerBlock) -> None:
         number, expected = block.header.number, block.header
         head = self.chain.head
