@@ -145,22 +145,24 @@ class Witness:
         """Do one of the things that people do with a chain of their own."""
         choice = GO_BACK if any(word in favour for word in RETURNING) else rng.randrange(8)
         if choice < 3:
-            self._send_transfers(rng.randrange(1, 5))
+            self.send_transfers(rng.randrange(1, 5))
         elif choice < 5:
             self.ask("dev_advance", rng.randrange(1, 70))
         elif choice == GO_BACK:
-            self._go_and_return(rng.randrange(1, 40))
+            self.go_and_return(rng.randrange(1, 40))
         else:
             self._look_back(rng)
 
-    def _send_transfers(self, count: int) -> None:
+    def send_transfers(self, count: int) -> None:
+        """Send transfers, and have a block made of them."""
         nonce = self.ask("system_accountNextIndex", ss58.encode(account(SENDER)))
         for place in range(count):
             raw = signed_transfer(bytes.fromhex(self._genesis[2:]), nonce + place)
             self._watched[self.ask("author_submitAndWatchExtrinsic", raw)] = raw
         self.ask("dev_newBlock")
 
-    def _go_and_return(self, blocks: int) -> None:
+    def go_and_return(self, blocks: int) -> None:
+        """Make blocks and leave them again."""
         self.ask("dev_setInterval", 0)
         head = int(self.ask("chain_getHeader")["number"], 16)
         name = self.ask("dev_snapshot")

@@ -259,7 +259,8 @@ def open_archive(
 ) -> tuple[Archive, Table]:
     """Return the archive of a folder, or one in memory, with the state after its last block.
 
-    `base` is the header of the block whose state a new chain begins with, where it is not block 0.
+    All that is in a folder is synced: whoever opens it may call its last block final. `base` is
+    the header of the block whose state a new chain begins with, where it is not block 0.
     Raises CannotStart.
     """
     if data is None:
@@ -272,4 +273,7 @@ def open_archive(
     except CannotStart:
         store.abandon()
         raise
-    return archive, table if table is not None else archive.begin(profile, genesis(), base)
+    if table is None:
+        table = archive.begin(profile, genesis(), base)
+        archive.sync()
+    return archive, table

@@ -158,6 +158,7 @@ class Node:
 
     async def _stand_at(self, block: KeptBlock, changes: list[Change]) -> None:
         """Tell everybody that a block of before, or of elsewhere, is the head now."""
+        self.chain.archive.sync()  # at once: meanwhile nobody may ask what is final
         self.finalized_head = block
         self._report_block(block)
         self.arrived.publish(Made(block, lambda: changes, []))
