@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, DecimalException, Inexact, InvalidOperation, Overflow
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -28,6 +28,7 @@ from byzantium.units import AccountId, NetUid
 T = TypeVar("T")
 RAO_MAX: Final = 21_000_000 * TAO
 NETUID_MAX: Final = 65_535
+_EXACTLY: Final = Context(prec=60, traps=[Inexact, InvalidOperation, Overflow])
 POOL_TAO: Final = Decimal(1_000)
 """TAO of a subnet's pool, and as much alpha, where a scenario names none."""
 
@@ -195,11 +196,11 @@ def _rao(key: str, value: object) -> int:
     """Return an amount of TAO or alpha in rao; a text spells one that a number would not hold."""
     expected = "an amount with at most nine decimals, as 12.5"
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
-        raise BadScenario(key, repr(value), expected)
+        raise BadScenario(key, str(value), expected)
     try:
-        rao = Decimal(value) * TAO
-    except InvalidOperation:
-        raise BadScenario(key, repr(value), expected) from None
+        rao = _EXACTLY.multiply(Decimal(value), TAO)
+    except DecimalException:
+        raise BadScenario(key, str(value), expected) from None
     if not rao.is_finite() or not 0 <= rao <= RAO_MAX or rao != int(rao):
         raise BadScenario(key, str(value), f"{expected}, from 0 to {RAO_MAX // TAO}")
     return int(rao)

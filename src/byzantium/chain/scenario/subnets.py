@@ -33,6 +33,7 @@ from byzantium.chain.scenario.description import (
     SubnetScene,
 )
 from byzantium.chain.scenario.hyperparameters import set_hyperparameters
+from byzantium.scale import ss58
 from byzantium.units import AccountId, Alpha, NetUid, Rao
 
 FIRST_BLOCK: Final = 1
@@ -98,13 +99,13 @@ def _own(state: State, coldkey: AccountId, hotkey: AccountId, key: str) -> None:
             ensure_owns(state, coldkey, hotkey)
     except DispatchError as error:
         expected = f"a hotkey that is its coldkey's or nobody's: the chain says {error}"
-        raise BadScenario(key, hotkey.hex(), expected) from error
+        raise BadScenario(key, ss58.encode(hotkey), expected) from error
 
 
 def _register(state: State, netuid: NetUid, seat: NeuronSeat, key: str) -> None:
     """Give a hotkey the next uid of a subnet, or a seat on root, without a price."""
     if storage.Uids.get(state, netuid, seat.hotkey) is not None:
-        raise BadScenario(key, seat.hotkey.hex(), "a hotkey that has no uid there yet")
+        raise BadScenario(key, ss58.encode(seat.hotkey), "a hotkey that has no uid there yet")
     most = storage.MaxAllowedUids.get(state, netuid)
     if storage.SubnetworkN.get(state, netuid) >= most:
         raise BadScenario(key, "one neuron more", f"at most {most}, as max_allowed_uids says")
@@ -119,7 +120,7 @@ def _credit(state: State, netuid: NetUid, stake: Stake, key: str) -> None:
     position = Position(stake.hotkey, stake.coldkey, netuid)
     if not hotkey_exists(state, stake.hotkey):
         expected = "the hotkey of an owner or of a neuron above"
-        raise BadScenario(f"{key}.hotkey", stake.hotkey.hex(), expected)
+        raise BadScenario(f"{key}.hotkey", ss58.encode(stake.hotkey), expected)
     if not admits_stake(state, stake.hotkey, netuid, stake.amount):
         raise BadScenario(f"{key}.amount", stake.amount, "what the hotkey's pool can hold")
     if netuid == ROOT:
