@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -68,13 +68,15 @@ class StartedNode:
 
 
 @contextmanager
-def started_node(folder: Path, *arguments: str, port: int | None = None) -> Iterator[StartedNode]:
+def started_node(
+    folder: Path, *arguments: str, port: int | None = None, command: Sequence[str] = ("node",)
+) -> Iterator[StartedNode]:
     """Start a node, wait until it has made a block, and stop it in the end."""
     port = free_port() if port is None else port
     log = folder / f"node-{port}.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [BYZANTIUM, "node", "--port", str(port), *arguments],
+            [BYZANTIUM, *command, "--port", str(port), *arguments],
             stdout=out,
             stderr=subprocess.STDOUT,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
