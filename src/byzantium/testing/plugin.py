@@ -26,11 +26,13 @@ MARKER: Final = (
 )
 
 
+@pytest.hookimpl
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the one option of the ini file."""
     parser.addini(NODES_OPTION, NODES_HELP, default="3")
 
 
+@pytest.hookimpl
 def pytest_configure(config: pytest.Config) -> None:
     """Make the marker known."""
     config.addinivalue_line("markers", MARKER)
