@@ -113,6 +113,12 @@ class LocalChain:
         """Return the raw state after a block."""
         return self.archive.state_at(block.number)
 
+    def stored(self, block: KeptBlock, key: bytes) -> bytes | None:
+        """Return what a raw key held after a block."""
+        if self._run is None and block is self.archive.head:
+            return self.table.get(key)
+        return self.view(block).get(key)
+
     def state_after(self, block: KeptBlock) -> State:
         """Return the typed state after a block; what is written to it is not kept."""
         if block.hash == self.head.hash:

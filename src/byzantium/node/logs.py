@@ -8,7 +8,7 @@ import datetime
 import logging
 import sys
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import orjson
 from typing_extensions import override
@@ -73,12 +73,24 @@ class JsonFormatter(logging.Formatter):
         return orjson.dumps(fields, default=str).decode()
 
 
+class Out(logging.StreamHandler[TextIO]):
+    """Writes to standard output for as long as somebody reads it."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Write no more once the reader has left; the node goes on."""
+        if isinstance(sys.exc_info()[1], BrokenPipeError):
+            logging.getLogger().removeHandler(self)
+        else:
+            super().handleError(record)
+
+
 FORMATTERS: Final = {LogForm.TEXT: TextFormatter, LogForm.JSON: JsonFormatter}
 
 
 def begin(form: LogForm) -> None:
     """Write this process's log to standard output: the node's whole, of others what is wrong."""
-    handler = logging.StreamHandler(sys.stdout)
+    handler = Out(sys.stdout)
     handler.setFormatter(FORMATTERS[form]())
     root = logging.getLogger()
     root.handlers = [handler]

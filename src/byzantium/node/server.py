@@ -3,7 +3,7 @@
 import asyncio
 from http import HTTPStatus
 from ipaddress import ip_address
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from picows import (
     WSCloseCode,
@@ -27,6 +27,9 @@ from byzantium.node.pages import PAGES
 from byzantium.node.session import Session, Shared
 from byzantium.node.settings import Door
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 OVERSIZE_READ: Final = 2
 """A frame up to so many times the limit is still read, to be refused by name."""
 
@@ -46,6 +49,7 @@ class Connection(WSListener):
         self._open_connections = open_connections
         self._session: Session | None = None
         self._transport: WSTransport | None = None
+        self._unsent_bytes: Callable[[], int] = int
         self._parts: list[bytes] = []
         self._parts_bytes = 0
 
@@ -54,6 +58,7 @@ class Connection(WSListener):
         peer = transport.underlying_transport.get_extra_info("peername")
         is_stranger = peer is not None and not is_loopback(str(peer[0]))
         self._transport = transport
+        self._unsent_bytes = transport.underlying_transport.get_write_buffer_size
         self._session = Session(self._shared, self._send, is_stranger=is_stranger)
         self._open_connections.add(self)
         self._shared.counters.connected += 1
@@ -111,8 +116,7 @@ class Connection(WSListener):
         if transport is None:
             return
         transport.send(WSMsgType.TEXT, frame)
-        unsent_bytes = transport.underlying_transport.get_write_buffer_size()
-        if unsent_bytes > self._shared.limits.unsent_bytes:
+        if self._unsent_bytes() > self._shared.limits.unsent_bytes:
             self._shared.counters.turned_away["reads too slowly"] += 1
             transport.disconnect(graceful=False)
 

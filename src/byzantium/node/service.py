@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 from collections.abc import AsyncGenerator, Callable
 
@@ -34,6 +35,8 @@ async def serve(settings: NodeSettings) -> None:
         shown = f"[{settings.door.host}]" if ":" in settings.door.host else settings.door.host
         urls = " ".join(f"ws://{shown}:{port}" for port in settings.ports)
         logs.info(f"Ready {urls}", profile=settings.profile.value, pace=settings.pace.value)
+        # what stays for good is not worth looking through again for what does not
+        gc.freeze()
         async with _following(node, settings.beacon):
             await _work(stop, node, server, condition)
     finally:

@@ -64,18 +64,28 @@ class Session:
         try:
             if len(payload) > self._limits.request_bytes:
                 raise RequestTooBig(self._limits.request_bytes)
-            items, is_batch = parse(payload, self._limits.batch)
+            asked = parse(payload, self._limits.batch)
         except RpcError as error:
-            self._send(orjson.dumps(self._refused(None, error)))
+            self._answer(self._refused(None, error))
             return
-        replies: list[Answer] = [
-            self._reply(item) if isinstance(item, Request) else self._counted(item)
-            for item in items
-        ]
-        if not any(type(reply) is CoroutineType for reply in replies):
-            self._answer(replies, is_batch=is_batch)  # type: ignore[arg-type]
+        if type(asked) is list:
+            self._receive_batch(asked)
             return
-        task = asyncio.ensure_future(self._answer_later(replies, is_batch=is_batch))
+        reply = self._reply(asked)  # type: ignore[arg-type]
+        if type(reply) is CoroutineType:
+            self._work_on(self._answer_later(reply))
+        else:
+            self._answer(reply)  # type: ignore[arg-type]
+
+    def _receive_batch(self, asked: list[Request | Reply]) -> None:
+        replies = [self._reply(item) for item in asked]
+        if any(type(reply) is CoroutineType for reply in replies):
+            self._work_on(self._answer_batch_later(replies))
+        else:
+            self._answer_batch(replies)  # type: ignore[arg-type]
+
+    def _work_on(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -89,8 +99,12 @@ class Session:
         for task in self._tasks:
             task.cancel()
 
-    def _reply(self, request: Request) -> Answer:
+    def _reply(self, request: Request | Reply) -> Answer:
         """Return the reply to one request, or what will become it."""
+        if type(request) is dict:
+            self._counters.errors[request["error"]["code"]] += 1
+            return request
+        assert type(request) is Request, "a request, or the reply that refuses it"
         try:
             result = self._call(request)
         except RpcError as error:
@@ -119,10 +133,6 @@ class Session:
             method = request.method if request is not None else UNKNOWN
             logs.error(f"{method} failed", error.__cause__)
         return refusal(None if request is None else request.id, error)
-
-    def _counted(self, reply: Reply) -> Reply:
-        self._counters.errors[reply["error"]["code"]] += 1
-        return reply
 
     def _call(self, request: Request) -> object:
         """Return a request's result. Raises RpcError."""
@@ -178,24 +188,40 @@ class Session:
             self._counters.subscriptions -= 1
             sink.close()
 
-    async def _answer_later(self, replies: list[Answer], *, is_batch: bool) -> None:
-        settled = [await r if isinstance(r, Coroutine) else r for r in replies]
-        self._answer(settled, is_batch=is_batch)
+    async def _answer_later(self, reply: Coroutine[Any, Any, Reply | None]) -> None:
+        self._answer(await reply)
 
-    def _answer(self, replies: list[Reply | None], *, is_batch: bool) -> None:
-        """Send the replies, then the news that subscriptions opened by them already have."""
-        wanted = [reply for reply in replies if reply is not None]
-        if wanted:
-            frame = orjson.dumps(wanted if is_batch else wanted[0])
+    async def _answer_batch_later(self, replies: list[Answer]) -> None:
+        self._answer_batch([await r if isinstance(r, Coroutine) else r for r in replies])
+
+    def _answer(self, reply: Reply | None) -> None:
+        """Send a reply, then the news that a subscription opened by it already has."""
+        if reply is not None:
+            frame = orjson.dumps(reply)
             if len(frame) > self._limits.reply_bytes:
-                error = ReplyTooBig(self._limits.reply_bytes)
-                self._counters.errors[error.code] += 1
-                frame = orjson.dumps(refusal(None if is_batch else wanted[0]["id"], error))
+                frame = self._too_big(reply["id"])
             self._send(frame)
         if self._unreleased:
-            opened, self._unreleased = self._unreleased, []
-            for sink in opened:
-                sink.release()
+            self._release()
+
+    def _answer_batch(self, replies: list[Reply | None]) -> None:
+        wanted = [reply for reply in replies if reply is not None]
+        if wanted:
+            frame = orjson.dumps(wanted)
+            if len(frame) > self._limits.reply_bytes:
+                frame = self._too_big(None)
+            self._send(frame)
+        self._release()
+
+    def _too_big(self, id_: object) -> bytes:
+        error = ReplyTooBig(self._limits.reply_bytes)
+        self._counters.errors[error.code] += 1
+        return orjson.dumps(refusal(id_, error))
+
+    def _release(self) -> None:
+        opened, self._unreleased = self._unreleased, []
+        for sink in opened:
+            sink.release()
 
 
 def _internal(error: Exception) -> InternalError:

@@ -21,7 +21,7 @@ class Method:
         """Call the function; missing trailing parameters take their defaults."""
         if len(params) < self.needed:
             raise InvalidParams(f"got {len(params)} parameters, expected {self.needed}")
-        return self.function(node, *params[: self.taken])
+        return self.function(node, *(params if len(params) <= self.taken else params[: self.taken]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """JSON-RPC 2.0 frames: what a request asks, and the bytes of replies and notifications."""
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -13,6 +13,7 @@ from byzantium.node.rpc.errors import (
 )
 
 Reply = dict[str, Any]
+ID_TYPES: Final = frozenset((str, int, float, type(None)))
 
 
 class Request(NamedTuple):
@@ -22,13 +23,6 @@ class Request(NamedTuple):
     method: str
     params: list[Any]
     wants_reply: bool
-
-
-class Frame(NamedTuple):
-    """What one frame asks: requests, or errors where they should be; one, or a batch."""
-
-    items: list[Request | Reply]
-    is_batch: bool
 
 
 def refusal(id_: object, error: RpcError) -> Reply:
@@ -47,32 +41,36 @@ def notification(method: str, subscription: str, result: object) -> bytes:
     return orjson.dumps({"jsonrpc": "2.0", "method": method, "params": params})
 
 
-def parse(payload: bytes, batch_max: int) -> Frame:
-    """Return what a frame asks. Raises ParseFailed, InvalidRequest or BatchTooBig."""
+def parse(payload: bytes, batch_max: int) -> Request | Reply | list[Request | Reply]:
+    """Return what a frame asks, a list for a batch, with replies where requests should be.
+
+    Raises ParseFailed, InvalidRequest or BatchTooBig.
+    """
     try:
         message = orjson.loads(payload)
     except orjson.JSONDecodeError as error:
         raise ParseFailed(str(error)) from None
-    if not isinstance(message, list):
-        return Frame([_item(message)], is_batch=False)
+    if type(message) is not list:
+        return request_of(message)
     if not message:
         raise InvalidRequest("an empty batch")
     if len(message) > batch_max:
         raise BatchTooBig(batch_max)
-    return Frame([_item(item) for item in message], is_batch=True)
+    return [request_of(item) for item in message]
 
 
-def _item(message: object) -> Request | Reply:
-    if not isinstance(message, dict):
+def request_of(message: object) -> Request | Reply:
+    """Return the request that a JSON value is, or the reply that refuses it."""
+    if type(message) is not dict:
         return refusal(None, InvalidRequest("a request is an object"))
     id_ = message.get("id")
-    if not isinstance(id_, str | int | float | None):
+    if type(id_) not in ID_TYPES:
         return refusal(None, InvalidRequest("an id is a number or a string"))
     method, params = message.get("method"), message.get("params")
-    if not isinstance(method, str):
+    if type(method) is not str:
         return refusal(id_, InvalidRequest("a request names its method"))
     if params is None:
         params = []
-    if not isinstance(params, list):
+    if type(params) is not list:
         return refusal(id_, InvalidParams("parameters are positional: an array"))
     return Request(id_, method, params, "id" in message)

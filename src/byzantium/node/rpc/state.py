@@ -66,7 +66,7 @@ def _call(node: Node, name: str, data: object, at: object = None) -> str:
 
 
 def _get_storage(node: Node, key: object, at: object = None) -> str | None:
-    return _optional_hex(node.chain.view(block_at(node, at)).get(to_bytes(key)))
+    return _optional_hex(node.chain.stored(block_at(node, at), to_bytes(key)))
 
 
 def _get_storage_hash(node: Node, key: object, at: object = None) -> str | None:
