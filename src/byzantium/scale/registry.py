@@ -46,14 +46,17 @@ class Registry:
         """Begin without types."""
         self._ids: dict[AnyType, int] = {}
         self._descriptions: dict[AnyType, Description] = {}
-        self._like: defaultdict[object, list[AnyType]] = defaultdict(list)
+        self._shapes: dict[AnyType, int] = {}
+        self._shape_numbers: dict[object, int] = {}
+        self._parts: dict[AnyType, list[AnyType]] = {}
+        self._like: defaultdict[int, list[AnyType]] = defaultdict(list)
         self._entries: list[PortableDescription | None] = []
 
     def id_of(self, kind: AnyType) -> int:
         """Return the id of a type; register it, and all it refers to, when it is new."""
         kind = _resolved(kind)
         if kind not in self._ids:
-            alike = self._like[_shape(self._describe(kind))]
+            alike = self._like[self._shape_of(kind)]
             twin = next((other for other in alike if self._is_same(kind, other, set())), None)
             if twin is None:
                 alike.append(kind)
@@ -83,17 +86,33 @@ class Registry:
             self._descriptions[kind] = kind.describe()
         return self._descriptions[kind]
 
+    def _shape_of(self, kind: AnyType) -> int:
+        """Return a number that types have in common whose shapes are equal."""
+        number = self._shapes.get(kind)
+        if number is None:
+            shape = _shape(self._describe(kind))
+            number = self._shape_numbers.setdefault(shape, len(self._shape_numbers))
+            self._shapes[kind] = number
+        return number
+
+    def _parts_of(self, kind: AnyType) -> list[AnyType]:
+        parts = self._parts.get(kind)
+        if parts is None:
+            parts = self._parts[kind] = _parts(self._describe(kind))
+        return parts
+
     def _is_same(self, left: AnyType, right: AnyType, assumed: Pairs) -> bool:
         left, right = _resolved(left), _resolved(right)
         if left is right or (left, right) in assumed:
             return True
         if left in self._ids and right in self._ids:
             return self._ids[left] == self._ids[right]
+        if self._shape_of(left) != self._shape_of(right):
+            return False
         assumed.add((left, right))
-        mine, theirs = self._describe(left), self._describe(right)
-        return _shape(mine) == _shape(theirs) and all(
+        return all(
             self._is_same(ours, other, assumed)
-            for ours, other in zip(_parts(mine), _parts(theirs), strict=True)
+            for ours, other in zip(self._parts_of(left), self._parts_of(right), strict=True)
         )
 
     def _portable(self, description: Description) -> PortableDescription:
@@ -132,7 +151,7 @@ class Registry:
 
 
 def _resolved(kind: AnyType) -> AnyType:
-    while isinstance(kind, Deferred):
+    while type(kind) is Deferred:
         kind = kind.resolve()
     return kind
 
