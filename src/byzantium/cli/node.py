@@ -1,5 +1,6 @@
 """byzantium node: the chain alone."""
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -62,6 +63,8 @@ def node(
     if fast + normal + instant > 1:
         raise typer.BadParameter("choose one of --fast, --normal and --instant")
 
+    # imports leave nothing behind to collect; the node turns this on again when it is ready
+    gc.disable()
     from byzantium.chain.kernel.pallet import Profile
     from byzantium.node.settings import NodeSettings, Pace
 

@@ -37,6 +37,7 @@ async def serve(settings: NodeSettings) -> None:
         logs.info(f"Ready {urls}", profile=settings.profile.value, pace=settings.pace.value)
         # what stays for good is not worth looking through again for what does not
         gc.freeze()
+        gc.enable()
         async with _following(node, settings.beacon):
             await _work(stop, node, server, condition)
     finally:
