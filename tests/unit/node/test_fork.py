@@ -217,3 +217,25 @@ def test_a_state_that_is_not_the_nodes_is_refused(
     expected: tuple[type[PeerError], ...] = (StateDiffers, StrangeAnswer)
     with pytest.raises(expected):
         fetch_state(peer, None, nothing)
+
+
+def test_a_node_that_keeps_its_chain_stands_at_a_restored_state_after_a_restart(
+    source: LocalChain, tmp_path: Path
+) -> None:
+    chain = advance(open_chain(Profile.NORMAL, tmp_path), 5)
+    node = Node(chain, Pace.INSTANT, lambda _line: None)
+
+    async def act() -> None:
+        name = node.snapshot()
+        assert await node.restore_state(forked(source)) == chain.head
+        assert name not in node.snapshots
+        await node.advance(3)
+
+    asyncio.run(act())
+    assert chain.head.number == source.head.number + 3
+    assert chain.archive.at_number(2) is None
+    chain.archive.close()
+    again = open_chain(Profile.NORMAL, tmp_path)
+    assert (again.head, again.table.root) == (chain.head, chain.table.root)
+    assert again.archive.genesis.hash == source.head.hash
+    again.archive.close()
