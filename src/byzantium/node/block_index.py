@@ -12,7 +12,11 @@ from typing import Final, NamedTuple
 from byzantium.node.block_record import REMOVED, Written
 
 FORM: Final = 1
-ROWS_WAITING_MAX: Final = 16_384
+ROWS_WAITING_MAX: Final = 65_536
+"""So many rows are sorted before they are written: neighbours cost less."""
+
+CACHE_KIB: Final = 65_536
+"""How much of the file may lie in memory."""
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS key (
@@ -102,6 +106,7 @@ class BlockIndex:
             run("PRAGMA locking_mode=EXCLUSIVE")
             run("PRAGMA journal_mode=WAL")
             run("PRAGMA synchronous=NORMAL")
+            run(f"PRAGMA cache_size=-{CACHE_KIB}")
             self._connection.executescript(SCHEMA)
             run(f"PRAGMA user_version={FORM}")
             run("BEGIN")

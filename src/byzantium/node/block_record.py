@@ -33,12 +33,8 @@ _HEAD: Final = Struct("<Ii")
 _PLACE: Final = Struct("<QI")
 
 
-class Written(NamedTuple):
-    """A key's number and where its new value lies; its length is REMOVED where there is none."""
-
-    key: int
-    place: int
-    length: int
+Written = tuple[int, int, int]
+"""A key's number, where its new value lies, and its length: REMOVED where there is none."""
 
 
 class GenesisRecord(NamedTuple):
@@ -160,28 +156,25 @@ def _encoded(
     values: list[bytes] = []
     written: list[Written] = []
     for key, value in changes:
-        length, stored, known = _stored(value, ground.recent)
+        if value is None:
+            length, stored = REMOVED, b""
+            written.append((key, place, REMOVED))
+        elif (length := len(value)) < SHARED_FROM:
+            stored = value
+            written.append((key, place, length))
+        else:
+            known = ground.recent.place(value)
+            written.append((key, place if known is None else known, length))
+            stored = value
+            if known is None:
+                ground.recent.remember(value, place)
+            else:
+                length, stored = ELSEWHERE, _PLACE.pack(known, length)
         heads += (key, length)
         values.append(stored)
-        if value is None:
-            written.append(Written(key, place, REMOVED))
-        else:
-            written.append(Written(key, place if known is None else known, len(value)))
-            if known is None and len(value) >= SHARED_FROM:
-                ground.recent.remember(value, place)
         place += len(stored)
     table = pack(f"<{'Ii' * len(changes)}", *heads)
     return Encoded(b"".join((front, middle, table, *values)), len(front), written)
-
-
-def _stored(value: bytes | None, recent: RecentValues) -> tuple[int, bytes, int | None]:
-    """Return the length to note, the bytes to write, and where the value stands already."""
-    if value is None:
-        return REMOVED, b"", None
-    known = recent.place(value) if len(value) >= SHARED_FROM else None
-    if known is None:
-        return len(value), value, None
-    return ELSEWHERE, _PLACE.pack(known, len(value)), known
 
 
 def decode(payload: bytes, place: int) -> Record:
@@ -226,9 +219,10 @@ def _read_changes(payload: bytes, offset: int, place: int) -> tuple[list[bytes],
     written: list[Written] = []
     for key, length in zip(heads[::2], heads[1::2], strict=True):
         if length == ELSEWHERE:
-            written.append(Written(key, *_PLACE.unpack_from(payload, offset)))
+            known, length_there = _PLACE.unpack_from(payload, offset)
+            written.append((key, known, length_there))
             offset += _PLACE.size
         else:
-            written.append(Written(key, place + offset, length))
+            written.append((key, place + offset, length))
             offset += max(length, 0)
     return new_keys, written

@@ -141,7 +141,7 @@ class BlockStore:
         header, written = record.header, record.written
         block = BlockAt(_number_of(header), block_hash(header), frame.place, record.front)
         self._index.add_block(block, written)
-        changes = [(self._key(one.key), self._value_in(frame, one)) for one in written]
+        changes = [(self._key(one[0]), self._value_in(frame, one)) for one in written]
         if isinstance(record, BlockRecord):
             return Grew(header, record.extrinsics, changes)
         return Began(header, changes)

@@ -149,9 +149,9 @@ class Grid:
         for number, field in enumerate(self.fields):
             moved = words[:, field.word : field.word + field.words].any(axis=1)
             moved |= (bits >> np.uint64(field.bit)) & np.uint64(1) != 0
-            for row in np.flatnonzero(moved).tolist():
-                cell = Cell(row, field)
-                old, new = stored_in(*before, cell), stored_in(*after, cell)
+            rows = np.flatnonzero(moved)
+            held = zip(stored_of(*before, field, rows), stored_of(*after, field, rows), strict=True)
+            for row, (old, new) in zip(rows.tolist(), held, strict=True):
                 if old != new:
                     yield Change(self.keys[row][number], old, new)
 
@@ -167,6 +167,19 @@ def stored_in(words: Words, present: Words, cell: Cell) -> bytes | None:
     if not int(present[row]) >> field.bit & 1:
         return None
     return words[row, field.word : field.word + field.words].tobytes()[: field.width_bytes]
+
+
+def stored_of(
+    words: Words, present: Words, field: GridField, rows: NDArray[np.intp]
+) -> list[bytes | None]:
+    """Return what `stored_in` does of a field's cells in some rows."""
+    stride, width = field.words * WORD_BYTES, field.width_bytes
+    raw = words[rows, field.word : field.word + field.words].tobytes()
+    stored: list[int] = (present[rows] >> np.uint64(field.bit) & np.uint64(1)).tolist()
+    return [
+        raw[start : start + width] if is_stored else None
+        for start, is_stored in zip(range(0, len(raw), stride), stored, strict=True)
+    ]
 
 
 def _sheet(
