@@ -108,6 +108,15 @@ def test_every_base_takes_a_subnet(tmp_path: Path, base: str) -> None:
     assert not violations(described(tmp_path, f'base = "{base}"\n{SUBNET}').state)
 
 
+def test_a_window_before_epochs_keeps_nobody_out_and_stays(tmp_path: Path) -> None:
+    window = "[hyperparameters]\nadmin_freeze_window = 7\n"
+    short = SUBNET + "hyperparameters = { tempo = 1, immunity_period = 3 }"
+    chain = described(tmp_path, window + short)
+    assert storage.AdminFreezeWindow.get(chain.state) == 7
+    assert storage.Tempo.get(chain.state, SECOND) == 1
+    assert storage.ImmunityPeriod.get(chain.state, SECOND) == 3
+
+
 def test_a_chain_in_a_folder_goes_on_whatever_the_file_says_now(tmp_path: Path) -> None:
     first = open_scenario(Profile.FAST, tmp_path / "data", EXAMPLE)
     first.archive.close()
@@ -130,6 +139,12 @@ MISTAKES = [
     ("[accounts]\n'//A' = true", 'accounts."//A": got True, expected an amount'),
     ("[accounts]\n'//A' = 0.0000001", 'accounts."//A": got 1E-7 TAO, expected 0, or at least 500'),
     ("[accounts]\n'5Gx' = 1", "accounts.\"5Gx\": got '5Gx', expected an SS58 address"),
+    (
+        "[accounts]\n'//Alice' = 1\n'5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY' = 2",
+        'accounts."5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY": got an account named twice',
+    ),
+    ("hyperparameters = 3", "hyperparameters: got 3, expected a table of hyperparameters"),
+    ("hyperparameters.a = 'b'", "hyperparameters.a: got 'b', expected a whole number, true or"),
     ("accounts = 3", "accounts: got 3, expected a table"),
     ("subnets = 3", "subnets: got 3, expected an array of tables"),
     ("subnets = [3]", "subnets[0]: got 3, expected a table"),
@@ -175,6 +190,23 @@ MISTAKES = [
     (
         SUBNET + "stakes = [{ coldkey = '//A', hotkey = '//H', amount = 1 }]",
         "subnets[0].stakes[0].hotkey: got",
+    ),
+    (
+        SUBNET + "stakes = [\n"
+        "{ coldkey = '//A', hotkey = '//Owner//hot', amount = 1 },\n"
+        "{ coldkey = '//A', hotkey = '//Owner//hot', amount = 0 }]",
+        "subnets[0].stakes[1].amount: got 0, expected what the hotkey's pool can hold",
+    ),
+    (
+        "[[subnets]]\nnetuid = 0\nneurons = [{ coldkey = '//A', hotkey = '//H' }]\n"
+        "stakes = [{ coldkey = '//A', hotkey = '//H', amount = 0 }]",
+        "subnets[0].stakes[0].amount: got 0, expected an amount that the chain takes",
+    ),
+    (
+        "[[subnets]]\nnetuid = 0\nneurons = ["
+        + ", ".join(f"{{ coldkey = '//A', hotkey = '//H{n}' }}" for n in range(65))
+        + "]",
+        "subnets[0].neurons[64]: got one neuron more, expected at most 64, as max_allowed_uids",
     ),
     ("[[subnets", "got "),
 ]
