@@ -5,6 +5,7 @@ from typing import Final
 
 from byzantium.chain.extrinsic import MalformedExtrinsic
 from byzantium.chain.validity import InvalidTransaction, UnknownValidity
+from byzantium.node import logs
 from byzantium.node.node import Node
 from byzantium.node.pending import Pending, Status, is_last
 from byzantium.node.pool import AlreadyPooled, Banned, Outbid
@@ -18,15 +19,26 @@ from byzantium.node.rpc.errors import (
     Refused,
     TemporarilyBanned,
     Undecided,
+    VerificationFailed,
 )
 from byzantium.node.rpc.sink import Sink
 from byzantium.node.rpc.values import to_bytes, to_hex
 
 
+def _admitted(node: Node, raw: bytes) -> Pending:
+    try:
+        return node.submit(raw)
+    except (MalformedExtrinsic, InvalidTransaction, Banned, AlreadyPooled, Outbid, Full):
+        raise
+    except Exception as error:
+        logs.error("author_submitExtrinsic failed", error)
+        raise VerificationFailed(f"{type(error).__name__}: {error}") from error
+
+
 def _submit(node: Node, extrinsic: object) -> Pending:
     raw = to_bytes(extrinsic)
     try:
-        return node.submit(raw)
+        return _admitted(node, raw)
     except MalformedExtrinsic as error:
         raise BadFormat(str(error)) from error
     except UnknownValidity as error:

@@ -134,6 +134,12 @@ class BadFormat(RpcError):
     code, message = 1001, "Extrinsic has invalid format"
 
 
+class VerificationFailed(RpcError):
+    """The node failed while it judged the transaction; its log says how."""
+
+    code, message = 1002, "Verification Error"
+
+
 class Refused(RpcError):
     """The transaction is invalid now; `data` says why in the chain's words."""
 
