@@ -69,6 +69,8 @@ def write_state(path: Path, state: ForkedState) -> int:
 
 def read_state(path: Path) -> ForkedState:
     """Return the state that a file holds. Raises UnreadableState."""
+    if path.exists() and not path.is_file():
+        raise UnreadableState(path, "no plain file", "one with a chain's state")
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -70,3 +70,6 @@ def test_what_is_no_state_is_named(tmp_path: Path, content: bytes, expected: str
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableState, match="No such file"):
         read_state(tmp_path / "none.state")
+    for endless in (tmp_path, Path("/dev/zero")):
+        with pytest.raises(UnreadableState, match="no plain file"):
+            read_state(endless)
