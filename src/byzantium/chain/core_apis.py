@@ -39,8 +39,8 @@ RUNTIME_VERSION: Final = t.Struct(
     "sp_version::RuntimeVersion",
     RuntimeVersion,
     (
-        ("spec_name", t.STR),
-        ("impl_name", t.STR),
+        ("spec_name", t.Cow(t.STR)),
+        ("impl_name", t.Cow(t.STR)),
         ("authoring_version", t.U32),
         ("spec_version", t.U32),
         ("impl_version", t.U32),
@@ -153,11 +153,13 @@ def _asked(state: State, body: bytes, length: int) -> tuple[DispatchInfo, FeeDet
     return info, FeeDetails(parts)
 
 
-def _weight_to_fee(_state: State, weight: WeightRecord) -> Rao:
+def weight_to_fee(_state: State, weight: WeightRecord) -> Rao:
+    """Return the fee for a weight. Units: picoseconds, bytes; rao."""
     return weight_fee(weight.ref_time)
 
 
-def _length_to_fee(_state: State, length: int) -> Rao:
+def length_to_fee(_state: State, length: int) -> Rao:
+    """Return the fee for a length. Units: bytes; rao."""
     return Rao(length)
 
 
@@ -234,14 +236,14 @@ CORE_APIS: Final = (
                 "query_weight_to_fee",
                 (("weight", WEIGHT),),
                 TAO,
-                _weight_to_fee,
+                weight_to_fee,
                 "The fee for a weight.",
             ),
             ApiMethod(
                 "query_length_to_fee",
                 (("length", t.U32),),
                 TAO,
-                _length_to_fee,
+                length_to_fee,
                 "The fee for a length in bytes.",
             ),
         ),

@@ -72,10 +72,7 @@ SIGNED_EXTENSIONS: Final = (
     ),
     SignedExtension(
         "ChargeTransactionPayment",
-        t.Newtype[int](
-            "node_subtensor_runtime::transaction_payment_wrapper::ChargeTransactionPaymentWrapper",
-            t.Compact(TAO),
-        ),
+        t.Newtype[int]("pallet_transaction_payment::ChargeTransactionPayment", t.Compact(TAO)),
         t.UNIT,
     ),
     SignedExtension(

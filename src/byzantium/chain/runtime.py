@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from byzantium.chain.authority_apis import AUTHORITY_APIS
 from byzantium.chain.core_apis import CORE_APIS, RUNTIME_VERSION, runtime_version
 from byzantium.chain.kernel.pallet import Constant, RuntimeApi
 from byzantium.chain.kernel.runtime import Guard, Runtime, Version, api_ids
@@ -41,11 +42,19 @@ from byzantium.chain.pallets.transaction_payment.declaration import (
 )
 from byzantium.chain.pallets.utility.declaration import DECLARATION as UTILITY
 from byzantium.chain.pallets.utility.filters import filter_nested_batch
+from byzantium.chain.payment_call_api import PAYMENT_CALL_API
 from byzantium.chain.validity_api import VALIDITY_API
 
 VERSION: Final = Version("node-subtensor", "node-subtensor", 1, 425, 1, 1, 1)
 
-APIS: Final[tuple[RuntimeApi, ...]] = (*CORE_APIS, VALIDITY_API, *SUBTENSOR_APIS, PROXY_FILTER_API)
+APIS: Final[tuple[RuntimeApi, ...]] = (
+    *CORE_APIS,
+    PAYMENT_CALL_API,
+    VALIDITY_API,
+    *AUTHORITY_APIS,
+    *SUBTENSOR_APIS,
+    PROXY_FILTER_API,
+)
 
 GUARDS: Final[tuple[Guard, ...]] = SUBTENSOR_GUARDS
 

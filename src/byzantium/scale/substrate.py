@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from byzantium.scale.byte_strings import BYTES
 from byzantium.scale.compact import Compact
@@ -14,6 +14,8 @@ from byzantium.scale.sequences import Array, Vec
 
 if TYPE_CHECKING:
     from byzantium.scale.codec import ScaleType
+
+V = TypeVar("V")
 
 ACCOUNT_ID: Final = Newtype[bytes]("sp_core::crypto::AccountId32", Array(U8, 32))
 """A public key or a derived account; the value is its 32 bytes."""
@@ -75,6 +77,6 @@ class Digest(NamedTuple):
 DIGEST: Final = Struct("sp_runtime::generic::digest::Digest", Digest, (("logs", Vec(DIGEST_ITEM)),))
 
 
-def Cow(inner: ScaleType[object]) -> Newtype[object]:
+def Cow(inner: ScaleType[V]) -> Newtype[V]:
     """Return Rust's copy-on-write wrapper, as the runtime version uses it."""
     return Newtype("Cow", inner, params=(("T", inner),))

@@ -171,7 +171,22 @@ TRANSACTIONAL_ERROR: Final = t.Enum(
 )
 TRIE_ERROR: Final = t.Enum(
     "sp_runtime::proving_trie::TrieError",
-    _cases("InvalidStateRoot", "IncompleteDatabase", "ValueAtIncompleteKey", "DecoderError"),
+    _cases(
+        "InvalidStateRoot",
+        "IncompleteDatabase",
+        "ValueAtIncompleteKey",
+        "DecoderError",
+        "InvalidHash",
+        "DuplicateKey",
+        "ExtraneousNode",
+        "ExtraneousValue",
+        "ExtraneousHashReference",
+        "InvalidChildReference",
+        "ValueMismatch",
+        "IncompleteProof",
+        "RootMismatch",
+        "DecodeError",
+    ),
 )
 DISPATCH_ERROR: Final = t.Enum(
     "sp_runtime::DispatchError",

@@ -32,7 +32,7 @@ CONSTANTS: Final[tuple[Constant[Any], ...]] = (
     Constant(
         PALLET,
         "MinimumReserve",
-        t.U64,
+        t.Newtype[int]("NonZeroU64", t.U64),
         MINIMUM_RESERVE_RAO,
         "Smallest reserve, in rao, that a swap may draw from.",
     ),

@@ -156,7 +156,7 @@ class CodeUpgradeAuthorization(NamedTuple):
 LAST_RUNTIME_UPGRADE: Final = t.Struct(
     "frame_system::LastRuntimeUpgradeInfo",
     LastRuntimeUpgradeInfo,
-    (("spec_version", t.Compact(t.U32)), ("spec_name", t.STR)),
+    (("spec_version", t.Compact(t.U32)), ("spec_name", t.Cow(t.STR))),
 )
 CODE_UPGRADE_AUTHORIZATION: Final = t.Struct(
     "frame_system::CodeUpgradeAuthorization",
