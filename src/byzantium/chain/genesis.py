@@ -70,6 +70,11 @@ class Genesis:
     entries: Mapping[bytes, bytes] = field(default_factory=dict[bytes, bytes])
 
 
+def code_of(runtime: Runtime, profile: Profile) -> bytes:
+    """Return what a chain of a runtime keeps under `CODE_KEY`."""
+    return blake2(blobs(runtime, profile).v15, 32)
+
+
 def genesis_table(runtime: Runtime, profile: Profile, genesis: Genesis) -> Table:
     """Return the sealed state of block 0.
 
@@ -92,7 +97,7 @@ def genesis_table(runtime: Runtime, profile: Profile, genesis: Genesis) -> Table
         storage.TotalIssuance.put(state, balances.TotalIssuance.get(state))
     if genesis.root_trades:
         storage.SubtokenEnabled.put(state, ROOT, True)
-    state.write_raw(CODE_KEY, blake2(blobs(runtime, profile).v15, 32))
+    state.write_raw(CODE_KEY, code_of(runtime, profile))
     for key, value in genesis.entries.items():
         state.write_raw(key, value)
     table.apply(state.seal())

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -180,7 +181,9 @@ class BlockStore:
 
     def add(self, block: Block) -> None:
         """Add a block. Raises CannotKeep."""
-        new_keys, changes = self._numbered((key, new) for key, _, new in block.all_changes())
+        held = () if block.span is None else block.span.changes(block.header.number)
+        every = chain(block.changes, held)
+        new_keys, changes = self._numbered((key, new) for key, _, new in every)
         header, ground = block.header.encode(), Ground(self._log.next_place, self._recent)
         encoded = encode_block(header, block.extrinsics, new_keys, changes, ground)
         self._append(block.header.number, block.hash, encoded, new_keys)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from byzantium.chain.api import call_api
 from byzantium.chain.block import Block, BlockBuilder, Header, Seal
 from byzantium.chain.extrinsic import Extrinsic
-from byzantium.chain.genesis import genesis_table
+from byzantium.chain.genesis import CODE_KEY, code_of, genesis_table
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.state import State
 from byzantium.chain.kernel.table import Backing, Change, Table
@@ -77,6 +77,17 @@ class LocalChain:
     def time_ms(self) -> int:
         """Time of the head, in ms since 1970; 0 at genesis."""
         return Now.get(self.state)
+
+    @property
+    def has_other_metadata(self) -> bool:
+        """Whether this chain was made when the metadata were other than those served now.
+
+        Clients may still have the old ones, which they keep by the hash of block 0. A fork's first
+        block is another chain's, and says nothing of it.
+        """
+        first = self.archive.genesis
+        made_with = self.view(first).get(CODE_KEY)
+        return first.number == 0 and made_with != code_of(RUNTIME, self.profile)
 
     def nonce_of(self, account: AccountId) -> int:
         """Return the nonce of an account's next transaction, as the head has it."""

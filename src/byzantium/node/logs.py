@@ -32,6 +32,11 @@ def info(sentence: str, **fields: object) -> None:
     LOG.info("%s", sentence, extra={_FIELDS: fields})
 
 
+def warning(sentence: str, **fields: object) -> None:
+    """Log what an operator should know, with its fields."""
+    LOG.warning("%s", sentence, extra={_FIELDS: fields})
+
+
 def error(sentence: str, reason: BaseException, **fields: object) -> None:
     """Log what went wrong, with the whole way there."""
     LOG.error("%s", sentence, exc_info=reason, extra={_FIELDS: fields})

@@ -5,6 +5,7 @@ import contextlib
 import gc
 import signal
 from collections.abc import AsyncGenerator, Callable
+from typing import Final
 
 import uvloop
 
@@ -16,6 +17,11 @@ from byzantium.node.local_chain import LocalChain
 from byzantium.node.node import Node
 from byzantium.node.server import Server, ensure_meant
 from byzantium.node.settings import NodeSettings
+
+OTHER_METADATA: Final = (
+    "The metadata changed since this chain was made: a client that decodes wrongly has the old ones"
+    " in its cache (docs/how-to/keep-a-chain.md)"
+)
 
 
 async def serve(settings: NodeSettings) -> None:
@@ -38,6 +44,8 @@ async def serve(settings: NodeSettings) -> None:
         # what stays for good is not worth looking through again for what does not
         gc.freeze()
         gc.enable()
+        if settings.data is not None and chain.has_other_metadata:
+            logs.warning(OTHER_METADATA)
         async with _following(node, settings.beacon):
             await _work(stop, node, server, condition)
     finally:

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from byzantium.chain.genesis import CODE_KEY
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.table import Table
 from byzantium.node import archive as archive_module
-from byzantium.node.archive import SettledState
+from byzantium.node.archive import SettledState, open_archive
 from byzantium.node.block_log import BlockLog
 from byzantium.node.block_record import Ground, RecentValues, encode_block
 from byzantium.node.block_store import INDEX_NAME, LOG_NAME
@@ -262,3 +263,16 @@ def test_changes_that_miss_their_root_are_refused(tmp_path: Path) -> None:
     log.close()
     with pytest.raises(StaleState):
         open_chain(Profile.FAST, tmp_path)
+
+
+def test_a_chain_knows_whether_it_was_made_with_other_metadata(tmp_path: Path) -> None:
+    chain = open_chain(Profile.FAST, tmp_path / "today")
+    assert not chain.has_other_metadata
+    table = Table({**chain.table.entries(), CODE_KEY: bytes(32)})
+    chain.archive.close()
+    for base, expected in ((None, True), (chain.head.header._replace(number=7), False)):
+        archive, state = open_archive(
+            tmp_path / f"{base is None}", Profile.FAST, lambda: table, base
+        )
+        assert LocalChain(Profile.FAST, archive, state).has_other_metadata is expected
+        archive.close()
