@@ -1,8 +1,11 @@
 """The names by which the official SDK asks; its tables are of a later version than ours."""
 
 import inspect
+import re
+from pathlib import Path
 from typing import Any
 
+import bittensor
 import pytest
 from bittensor import calls, constants, runtime_api, storage
 from bittensor.intents import OWNER_HYPERPARAMETERS, REGISTRY
@@ -80,3 +83,17 @@ def test_every_owners_hyperparameter_has_its_setter() -> None:
     setters = {("AdminUtils", method) for method, _ in OWNER_HYPERPARAMETERS.values()}
     assert len(setters) >= 33
     assert setters <= RUNTIME.calls.keys()
+
+
+LOOKED_UP = re.compile(r"\b(?:st|storage|runtime_api|calls)\.([A-Z]\w+)\.(\w+)")
+
+
+def test_all_that_the_sdks_own_code_looks_up_is_here() -> None:
+    """Its tables know more; a name in its code is one that a user's command comes to."""
+    package = Path(bittensor.__file__).parent
+    files = [path for path in package.rglob("*.py") if path.parent.name != "_generated"]
+    asked = {pair for path in files for pair in LOOKED_UP.findall(path.read_text())}
+    apis = {(api.name, method.name) for api in RUNTIME.apis for method in api.methods}
+    here = RUNTIME.storage_items.keys() | RUNTIME.calls.keys() | apis
+    assert len(asked) > 150
+    assert asked - here == set()

@@ -41,7 +41,7 @@ def _map(
     default: Any,  # noqa: ANN401 - of any kind, as storage is
     doc: str,
 ) -> StorageItem[Any]:
-    return StorageMap(PALLET, name, key, kind, default=default, doc=LATER + doc)
+    return StorageMap[Any, Any](PALLET, name, key, kind, default=default, doc=LATER + doc)
 
 
 _CONSENSUS: Final = (
