@@ -12,6 +12,7 @@ from bittensor import calls, storage
 
 from byzantium.edge.wallets import KeypairWallet, development_wallet
 from tests.clients.acts import Run, do, sudo
+from tests.clients.btcli import Btcli
 from tests.clients.started_node import StartedNode, started_node
 
 T = TypeVar("T")
@@ -118,3 +119,23 @@ def validator(node: StartedNode, run: Run[int], netuid: int, bob: KeypairWallet)
 
     run(register)
     return run(stake)
+
+
+@pytest.fixture(scope="session")
+def wallet(folder: Path, run: Run[None], alice: KeypairWallet) -> bt.Wallet:
+    """Return a wallet in files, with 1000 TAO from alice."""
+    wallet = bt.Wallet("holder", "first", str(folder / "wallets"))
+    wallet.create_new_coldkey(use_password=False, suppress=True)
+    wallet.create_new_hotkey(use_password=False, suppress=True)
+
+    async def fund(client: bt.Client) -> None:
+        intent = bt.Transfer(dest_ss58=wallet.coldkeypub.ss58_address, amount_tao=bt.tao(1000))
+        await do(client, intent, alice)
+
+    run(fund)
+    return wallet
+
+
+@pytest.fixture(scope="session")
+def btcli(node: StartedNode, caches: dict[str, str], wallet: bt.Wallet) -> Btcli:
+    return Btcli(node, caches, wallet)
