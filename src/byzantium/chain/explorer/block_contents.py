@@ -43,16 +43,17 @@ class Contained(NamedTuple):
         return call_of(self.extrinsic.call)
 
 
-def contents(state: State, extrinsics: Sequence[bytes]) -> list[Contained]:
-    """Return what a block holds, given the state after it."""
-    records = system.Events.get(state)
-    by_extrinsic: dict[int, list[tuple[int, EventRecord]]] = {}
-    for number, record in enumerate(records):
-        if record.phase.name == APPLIED:
-            by_extrinsic.setdefault(record.phase.values[0], []).append((number, record))
+def contents(
+    state: State, extrinsics: Sequence[bytes], positions: Sequence[int]
+) -> list[Contained]:
+    """Return what stands at some positions of a block, given the state after it."""
+    events: dict[int, list[tuple[int, EventRecord]]] = {position: [] for position in positions}
+    for number, record in enumerate(system.Events.get(state)):
+        if record.phase.name == APPLIED and record.phase.values[0] in events:
+            events[record.phase.values[0]].append((number, record))
     return [
-        Contained(index, decode_extrinsic(raw), by_extrinsic.get(index, []))
-        for index, raw in enumerate(extrinsics)
+        Contained(position, decode_extrinsic(extrinsics[position]), events[position])
+        for position in positions
     ]
 
 

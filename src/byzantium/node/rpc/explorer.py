@@ -110,18 +110,18 @@ def _block(
     node: Node, at: object = None, offset: object = 0, limit: object = PAGE
 ) -> dict[str, Any]:
     block = _block_named(node, at)
-    held = _cut(_contents(node, block), offset, limit)
+    held = _contents(node, block, _cut(range(len(block.extrinsics)), offset, limit))
     lines = [extrinsic_line(contained, block.number) for contained in held]
     return {**_header(node, block), "extrinsics": lines}
 
 
-def _contents(node: Node, block: KeptBlock) -> list[Contained]:
-    return contents(node.chain.state_after(block), block.extrinsics)
+def _contents(node: Node, block: KeptBlock, positions: Sequence[int]) -> list[Contained]:
+    return contents(node.chain.state_after(block), block.extrinsics, positions)
 
 
 def _extrinsic(node: Node, name: object) -> dict[str, Any]:
     place = _place_of(node, name)
-    contained = _contents(node, place.block)[place.position]
+    (contained,) = _contents(node, place.block, [place.position])
     return extrinsic_json(contained, place.block.number, to_hex(place.block.hash))
 
 
