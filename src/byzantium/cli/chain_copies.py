@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 DIFFERS: Final = 1
 KEYS_SHOWN: Final = 20
-VALUE_BYTES_SHOWN: Final = 48
+VALUE_BYTES_SHOWN: Final = 32
+BYTES_BEFORE: Final = 8
+"""So many equal bytes are shown before the first that differs, where not all are."""
+
 
 Source = Annotated[str, typer.Argument(help="Address of a node, or a file of a state.")]
 Block = Annotated[
@@ -106,27 +109,39 @@ def replay(
             follower.close()
     end_progress()
     if difference is not None:
-        _show(difference)
+        show(difference)
         raise typer.Exit(DIFFERS)
     root = follower.chain.root_of(follower.chain.head).hex()
     print(f"blocks {first} to {last} agree: state root 0x{root}")
 
 
-def _show(difference: "Difference") -> None:
+def show(difference: "Difference") -> None:
+    """Print where a block differs, and the first keys that do."""
     number, what, got, expected, keys = difference
     print(f"block {number} differs: {what}")
     print(f"  got       {got}")
     print(f"  expected  {expected}")
     for name, _, here, there in keys[:KEYS_SHOWN]:
+        start = _start_of_what_differs(here, there)
         print(f"  {name}")
-        print(f"    got       {_shown(here)}")
-        print(f"    expected  {_shown(there)}")
+        print(f"    got       {_shown(here, start)}")
+        print(f"    expected  {_shown(there, start)}")
     if len(keys) > KEYS_SHOWN:
         print(f"  and {len(keys) - KEYS_SHOWN:,} keys more")
 
 
-def _shown(value: bytes | None) -> str:
+def _start_of_what_differs(here: bytes | None, there: bytes | None) -> int:
+    """Return from which byte on two values are to be shown so that their difference is seen."""
+    pairs = enumerate(zip(here or b"", there or b"", strict=False))
+    shorter = min(len(here or b""), len(there or b""))
+    place = next((place for place, (one, other) in pairs if one != other), shorter)
+    return 0 if place < VALUE_BYTES_SHOWN else place - BYTES_BEFORE
+
+
+def _shown(value: bytes | None, start: int) -> str:
     if value is None:
         return "nothing"
-    more = f" and {len(value) - VALUE_BYTES_SHOWN} bytes more"
-    return f"0x{value[:VALUE_BYTES_SHOWN].hex()}{more if len(value) > VALUE_BYTES_SHOWN else ''}"
+    end = start + VALUE_BYTES_SHOWN
+    before = f"from byte {start}: " if start else ""
+    more = f" and {len(value) - end} bytes more" if len(value) > end else ""
+    return f"{before}0x{value[start:end].hex()}{more}"

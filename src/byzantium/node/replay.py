@@ -21,7 +21,8 @@ from byzantium.scale import types as t
 INHERENTS: Final = {(call.pallet.name, call.name) for call in (set_time, announce_next_key)}
 """Calls that open a block and that nobody signs."""
 
-SHOWN_BYTES: Final = 24
+SHOWN_BYTES: Final = 32
+"""Keys longer than an account are cut."""
 
 Told = Callable[[int], None]
 """Is told the number of every block that was executed."""

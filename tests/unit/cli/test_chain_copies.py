@@ -12,9 +12,11 @@ from byzantium.chain.pallets.sudo import storage as sudo
 from byzantium.chain.pallets.system import storage as system
 from byzantium.chain.pallets.timestamp.declaration import set as set_time
 from byzantium.cli.app import app
+from byzantium.cli.chain_copies import show
 from byzantium.node.forked_state import read_state, write_state
 from byzantium.node.local_chain import LocalChain, open_chain
 from byzantium.node.node import Node
+from byzantium.node.replay import Difference, KeyDifference
 from byzantium.node.settings import Pace
 from tests.clients.started_node import StartedNode, started_node
 from tests.unit.cli.moved_chain import done, head, numbers, ran, refused
@@ -127,11 +129,36 @@ def test_the_first_block_that_differs_is_shown_with_its_keys(tmp_path: Path) -> 
         assert block is not None
         assert lines[0] == "block 13 differs: state root"
         assert lines[2].split() == ["expected", f"0x{block.header.state_root.hex()}"]
-        assert lines[3].strip() == f"System.Account(0x{account('//Bob')[:24].hex()})"
-        assert lines[4].split()[0] == "got"
+        assert lines[3].strip() == f"System.Account(0x{account('//Bob').hex()})"
+        got, expected = (bytes.fromhex(line.split()[1][2:]) for line in lines[4:6])
+        assert int.from_bytes(expected[16:24], "little") == 1_000_000 * TAO + 1
+        assert int.from_bytes(got[16:24], "little") == 1_000_000 * TAO
         assert len(lines) == 6
         assert done("replay", "--verify", node.url, "--to", 12).startswith("blocks 0 to 12 agree")
         assert done("replay", "--verify", node.url, "--from", 13).startswith("blocks 13 to ")
+
+
+def test_a_difference_far_inside_a_value_is_seen(capsys: pytest.CaptureFixture[str]) -> None:
+    one, other = bytes(100) + b"\1" + bytes(50), bytes(100) + b"\2"
+    keys = (
+        KeyDifference("Long", b"", one, other),
+        KeyDifference("New", b"", b"\5", None),
+        KeyDifference("Longer", b"", bytes(40), bytes(41)),
+    )
+    show(Difference(7, "state root", "a", "b", keys * 10))
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    shown = one[92:124].hex()
+    assert lines[3:6] == [
+        "Long",
+        f"got       from byte 92: 0x{shown} and 27 bytes more",
+        f"expected  from byte 92: 0x{bytes(8).hex()}02",
+    ]
+    assert lines[6:9] == ["New", "got       0x05", "expected  nothing"]
+    assert lines[10:12] == [
+        f"got       from byte 32: 0x{'00' * 8}",
+        f"expected  from byte 32: 0x{'00' * 9}",
+    ]
+    assert lines[-1] == "and 10 keys more"
 
 
 def test_a_chain_without_faults_is_kept_and_agrees(tmp_path: Path) -> None:
