@@ -1,5 +1,6 @@
 """The market that explorers are shown is the one that the chain's own rules act on."""
 
+import sys
 import time
 from fractions import Fraction
 
@@ -127,13 +128,14 @@ def test_the_market_is_read_at_any_block_and_asking_changes_nothing() -> None:
     assert node.chain.table.root == block.header.state_root != root
 
 
+@pytest.mark.skipif(sys.gettrace() is not None, reason="a tracer takes its time at every line")
 def test_a_full_market_is_answered_at_once() -> None:
     node = market_node(128)
     node.producer.make()
     taken = []
     for _ in range(5):
         began = time.perf_counter()
-        orjson_answer = ask(node, "explorer_subnets")
+        answer = ask(node, "explorer_subnets")
         taken.append(time.perf_counter() - began)
-        assert len(orjson_answer["subnets"]) >= 128
+        assert len(answer["subnets"]) >= 128
     assert min(taken) < 0.05, taken
