@@ -1,18 +1,24 @@
-"""Rows of weights or bonds as they lie in storage, decoded only when someone asks for one."""
+"""Rows of weights or bonds as they lie in storage, decoded only when someone asks for one.
+
+Arrays load with the first epoch that needs them: most chains start without one.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from struct import iter_unpack
-from typing import Final, overload
+from typing import TYPE_CHECKING, Final, overload
 
-import numpy as np
 from typing_extensions import override
 
-from byzantium.chain.pallets.subtensor.epoch.fast_layout import PackedRows
 from byzantium.chain.pallets.subtensor.epoch.records import StoredRow
 from byzantium.scale.compact import compact_bytes, read_length
 from byzantium.scale.errors import ScaleError
+
+if TYPE_CHECKING:
+    from byzantium.chain.pallets.subtensor.epoch.fast_layout import PackedRows
 
 CELL_BYTES: Final = 4
 _CELL: Final = "<HH"
@@ -30,6 +36,10 @@ class EncodedRows(Sequence[StoredRow]):
     @cached_property
     def packed(self) -> PackedRows:
         """The rows one behind the other; the arrays are not to be written to."""
+        import numpy as np
+
+        from byzantium.chain.pallets.subtensor.epoch.fast_layout import PackedRows
+
         lengths = [len(cells) // CELL_BYTES for cells in self.cells]
         starts = np.array([0, *accumulate(lengths)], np.int64)
         return PackedRows(starts, np.frombuffer(b"".join(self.cells), "<u4"))
@@ -41,9 +51,9 @@ class EncodedRows(Sequence[StoredRow]):
     @overload
     def __getitem__(self, index: int) -> StoredRow: ...
     @overload
-    def __getitem__(self, index: slice) -> "EncodedRows": ...
+    def __getitem__(self, index: slice) -> EncodedRows: ...
     @override
-    def __getitem__(self, index: int | slice) -> "StoredRow | EncodedRows":
+    def __getitem__(self, index: int | slice) -> StoredRow | EncodedRows:
         if isinstance(index, slice):
             return EncodedRows(self.cells[index])
         return tuple(iter_unpack(_CELL, self.cells[index]))

@@ -1,27 +1,32 @@
 """One figure of every neuron of a subnet at once: raw storage keys, and what lies under them.
 
 A whole subnet is read as bytes and decoded in one piece; the keys are made once for as long as
-the same hotkeys hold the same uids.
+the same hotkeys hold the same uids. Arrays load when there is something to decode.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from functools import lru_cache
 from itertools import compress
 from operator import ne
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-from byzantium.chain.kernel.state import State
-from byzantium.chain.kernel.storage import StorageDoubleMap, StorageItem
-from byzantium.units import AccountId, NetUid
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from byzantium.chain.kernel.state import State
+    from byzantium.chain.kernel.storage import StorageDoubleMap, StorageItem
+    from byzantium.units import AccountId, NetUid
 
 AMOUNT_BYTES: Final = 8
 _COLUMNS_KEPT: Final = 4096
 
 Raws = tuple[bytes | None, ...]
-Words = NDArray[np.uint64]
+Words: TypeAlias = "NDArray[np.uint64]"
+Flags: TypeAlias = "NDArray[np.bool_]"
 
 
 class Figures(NamedTuple):
@@ -29,7 +34,7 @@ class Figures(NamedTuple):
 
     words: Words
     """Shape (keys, words of a value); zeros where nothing is stored."""
-    stored: NDArray[np.bool_]
+    stored: Flags
 
 
 @lru_cache(maxsize=_COLUMNS_KEPT)
@@ -96,6 +101,8 @@ def amounts(raws: Raws) -> list[int]:
     """Return 64-bit amounts; what is absent or too short reads as 0."""
     present = [raw for raw in raws if raw is not None]
     if len(present) == len(raws) and set(map(len, present)) == {AMOUNT_BYTES}:
+        import numpy as np
+
         decoded: list[int] = np.frombuffer(b"".join(present), "<u8").tolist()
         return decoded
     return [_amount(raw) for raw in raws]
@@ -126,6 +133,8 @@ def figures(state: State, keys: tuple[bytes, ...], width_bytes: int) -> Figures 
 
 
 def _figures_of(raws: Raws, width_bytes: int) -> Figures | None:
+    import numpy as np
+
     nothing = bytes(width_bytes)
     filled = [nothing if raw is None else raw for raw in raws]
     if set(map(len, filled)) != {width_bytes}:
@@ -136,6 +145,8 @@ def _figures_of(raws: Raws, width_bytes: int) -> Figures | None:
 
 def write_figures(state: State, keys: tuple[bytes, ...], words: Words) -> None:
     """Store rows of words under raw keys, which are distinct."""
+    import numpy as np
+
     rows = np.ascontiguousarray(words)
     if state.columns is not None and state.columns.write_words(keys, rows):
         return
