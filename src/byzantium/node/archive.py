@@ -13,6 +13,7 @@ from byzantium.chain.kernel.history import History
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.table import Backing, Change, Table, end_of
 from byzantium.node.block_index import BlockAt
+from byzantium.node.block_record import SHARED_FROM, VALUES_REMEMBERED
 from byzantium.node.block_store import Began, BlockStore, Grew, Left, Settled, block_hash
 from byzantium.node.errors import CannotStart, StaleState
 
@@ -47,6 +48,7 @@ class Archive:
         self._blocks: list[KeptBlock] = []
         self._base = 0
         self._by_hash: dict[bytes, KeptBlock] = {}
+        self._long_values: dict[bytes, bytes] = {}
 
     @property
     def head(self) -> KeptBlock:
@@ -94,9 +96,19 @@ class Archive:
         """Keep a block; `sync` makes it last. Raises CannotKeep."""
         if self._store is not None:
             self._store.add(block)
-        self.history.record(block.header.number, block.changes)
+        self.history.record(block.header.number, list(map(self._shared, block.changes)))
         extrinsics = _shared(block.extrinsics, self.head.extrinsics)
         return self._keep(KeptBlock(block.header.number, block.hash, block.header, extrinsics))
+
+    def _shared(self, change: Change) -> Change:
+        """Return a change whose value, if it is long, is the object that equals it from lately."""
+        value = change.new
+        if value is None or len(value) < SHARED_FROM:
+            return change
+        known = self._long_values.setdefault(value, value)
+        if len(self._long_values) > VALUES_REMEMBERED:
+            del self._long_values[next(iter(self._long_values))]
+        return change if known is value else Change(change.key, change.old, known)
 
     def rewind(self, number: int) -> list[Change]:
         """Leave the blocks above a number; return what that does to the state."""
