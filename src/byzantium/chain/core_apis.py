@@ -19,6 +19,9 @@ from byzantium.chain.pallets.system.types import DISPATCH_CLASS, WEIGHT, WeightR
 from byzantium.scale import types as t
 from byzantium.units import AccountId, Rao
 
+VERSIONS: Final = {14: "v14", 15: "v15"}
+"""Versions of metadata that can be had, and where."""
+
 OPAQUE_METADATA: Final = t.Newtype[bytes]("sp_core::OpaqueMetadata", t.BYTES)
 
 
@@ -118,11 +121,11 @@ def _metadata(state: State) -> bytes:
 
 def _metadata_at_version(state: State, version: int) -> bytes | None:
     made = blobs(state.runtime, state.profile)
-    return {14: made.v14, 15: made.v15}.get(version)
+    return getattr(made, VERSIONS[version]) if version in VERSIONS else None
 
 
 def _metadata_versions(_state: State) -> tuple[int, ...]:
-    return (14, 15)
+    return tuple(VERSIONS)
 
 
 def _account_nonce(state: State, account: AccountId) -> int:

@@ -1,6 +1,6 @@
 """The runtime's metadata, made from its declarations, one pair of blobs for each profile."""
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final, NamedTuple
 
 from byzantium.chain.kernel import outer
@@ -109,11 +109,21 @@ EXTRINSIC: Final = ExtrinsicMetadata(
 """The parts of a transaction; one client finds calls by the parameters of its type."""
 
 
-class Blobs(NamedTuple):
-    """Metadata as clients download it: "meta", a version byte, the body."""
+class Blobs:
+    """Metadata as clients download it: "meta", a version byte, the body; each made when asked."""
 
-    v14: bytes
-    v15: bytes
+    def __init__(self, described: RuntimeMetadata) -> None:
+        self._described = described
+
+    @cached_property
+    def v14(self) -> bytes:
+        """The older version, for clients that ask for no version."""
+        return encode_v14(self._described)
+
+    @cached_property
+    def v15(self) -> bytes:
+        """The version with runtime APIs."""
+        return encode_v15(self._described)
 
 
 def _storage(item: StorageItem[Any], profile: Profile) -> StorageEntryMetadata:
@@ -165,8 +175,7 @@ def describe(runtime: Runtime, profile: Profile) -> RuntimeMetadata:
 @cache
 def blobs(runtime: Runtime, profile: Profile) -> Blobs:
     """Return a runtime's metadata under a profile, as clients download it."""
-    described = describe(runtime, profile)
-    return Blobs(encode_v14(described), encode_v15(described))
+    return Blobs(describe(runtime, profile))
 
 
 @cache
