@@ -184,13 +184,6 @@ def _fields(fields: Fields, values: Sequence[Any]) -> Readable:
     return read[0] if len(read) == 1 else read
 
 
-def _deferred(kind: t.Deferred[Any]) -> Reader:
-    def read(value: object) -> Readable:
-        return reader_of(kind.resolve())(value)
-
-    return read
-
-
 def _address(value: t.Variant) -> Readable:
     if value.name == "Id":
         return ss58.encode(value.values[0])
@@ -220,7 +213,6 @@ _FAMILIES: Final[tuple[tuple[Any, Callable[[Any], Reader]], ...]] = (
     (type(t.STR), lambda _kind: _same),
     ((ByteVector, ByteArray), lambda _kind: hex_of),
     (t.Newtype, lambda kind: reader_of(kind.inner)),
-    (t.Deferred, _deferred),
     (t.Compact, _compact),
     (t.Option, _option),
     (t.Struct, _struct),
