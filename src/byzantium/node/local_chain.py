@@ -124,11 +124,11 @@ class LocalChain:
         """Return the raw state after a block."""
         return self.archive.state_at(block.number)
 
-    def stored(self, block: KeptBlock, key: bytes) -> bytes | None:
-        """Return what a raw key held after a block."""
-        if self._run is None and block is self.archive.head:
+    def stored(self, key: bytes) -> bytes | None:
+        """Return what a raw key holds at the head."""
+        if self._run is None:
             return self.table.get(key)
-        return self.view(block).get(key)
+        return self.view(self.head).get(key)
 
     def state_after(self, block: KeptBlock) -> State:
         """Return the typed state after a block; what is written to it is not kept."""

@@ -28,7 +28,7 @@ from byzantium.node.rpc.methods import METHODS, SUBSCRIPTIONS, UNSUBSCRIPTIONS
 from byzantium.node.rpc.sink import Sink
 from byzantium.node.rpc.values import shown
 
-UNSAFE_PREFIX: Final = "dev_"
+UNSAFE: Final = frozenset(name for name in METHODS if name.startswith("dev_"))
 """Methods that turn time, which a stranger may not."""
 
 UNKNOWN: Final = "unknown"
@@ -52,6 +52,7 @@ class Session:
         self, shared: Shared, send: Callable[[bytes], None], *, is_stranger: bool = False
     ) -> None:
         self._node, self._limits, self._counters = shared
+        self._requests = shared.counters.requests
         self._send = send
         self._is_stranger = is_stranger
         self._sinks: dict[str, Sink] = {}
@@ -140,21 +141,21 @@ class Session:
         try:
             method = METHODS.get(name)
             if method is not None:
-                self._counters.requests[name] += 1
-                if name.startswith(UNSAFE_PREFIX):
+                self._requests[name] += 1
+                if name in UNSAFE:
                     self._ensure_may_turn_time()
                 return method.call(self._node, request.params)
             if name in SUBSCRIPTIONS:
-                self._counters.requests[name] += 1
+                self._requests[name] += 1
                 return self._subscribe(request)
             if name in UNSUBSCRIPTIONS:
-                self._counters.requests[name] += 1
+                self._requests[name] += 1
                 return self._unsubscribe(request.params)
         except RpcError:
             raise
         except Exception as error:
             raise _internal(error) from error
-        self._counters.requests[UNKNOWN] += 1
+        self._requests[UNKNOWN] += 1
         raise MethodNotFound(shown(name))
 
     def _ensure_may_turn_time(self) -> None:

@@ -37,7 +37,7 @@ def runtime_version_json() -> dict[str, Any]:
 
 
 def _optional_hex(value: bytes | None) -> str | None:
-    return None if value is None else to_hex(value)
+    return None if value is None else f"0x{value.hex()}"
 
 
 def _get_runtime_version(node: Node, at: object = None) -> dict[str, Any]:
@@ -66,7 +66,10 @@ def _call(node: Node, name: str, data: object, at: object = None) -> str:
 
 
 def _get_storage(node: Node, key: object, at: object = None) -> str | None:
-    return _optional_hex(node.chain.stored(block_at(node, at), to_bytes(key)))
+    raw = to_bytes(key)
+    if at is None:
+        return _optional_hex(node.chain.stored(raw))
+    return _optional_hex(node.chain.view(block_at(node, at)).get(raw))
 
 
 def _get_storage_hash(node: Node, key: object, at: object = None) -> str | None:
