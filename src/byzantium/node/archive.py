@@ -22,6 +22,9 @@ NO_PARENT: Final = bytes(32)
 SETTLE_AFTER_BLOCKS: Final = 2_048
 """So many blocks are kept in memory at least before they are left to the folder alone."""
 
+REPLAYED_IN_MEMORY: Final = 4
+"""So many times as many are, while a log is read that the index does not know."""
+
 ENTRIES_A_BLOCK: Final = 16
 """For so many entries of the state one more block is kept: to leave them reads the whole state."""
 
@@ -164,6 +167,7 @@ class Archive:
         for event in self._store.replay(profile):
             if isinstance(event, Grew):
                 self._take_in(event)
+                self._settle_replayed()
             elif isinstance(event, Began):
                 self._begin(decode_header(event.header), event.entries)
             else:
@@ -206,6 +210,14 @@ class Archive:
         self.history.record(header.number, [Change(key, None, new) for key, new in event.changes])
         extrinsics = _shared(event.extrinsics, self.head.extrinsics)
         self._keep(KeptBlock(header.number, block_hash(event.header), header, extrinsics))
+
+    def _settle_replayed(self) -> None:
+        """Leave blocks to the folder when a long log is read that the index does not know."""
+        if len(self._blocks) > REPLAYED_IN_MEMORY * SETTLE_AFTER_BLOCKS:
+            assert self._store is not None, "it is a folder's log"
+            self._store.settle()
+            state = self.history.at(self.head.number)
+            self._start_from(self.head, [(key, state.get(key)) for key in state.keys(b"")])
 
     def _leave(self, event: Left) -> None:
         self._forget_after(event.number)

@@ -76,7 +76,7 @@ class BlockLog:
         """
         offset = start
         while (frame := self.frame_at(offset)) is not None:
-            offset = frame.end
+            offset = self._end = frame.end
             yield frame
         size = self._file.size
         if offset < size:

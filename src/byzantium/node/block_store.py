@@ -128,8 +128,8 @@ class BlockStore:
         """
         reach = self._index.reach()
         for frame in self._log.frames(len(MAGIC) if reach is None else reach.end):
-            yield self._taken_in(frame, profile)
             self._last_frame = frame.place - HEAD.size
+            yield self._taken_in(frame, profile)
 
     def _taken_in(self, frame: Frame, profile: Profile) -> Event:
         record = decode(frame.payload, frame.place)
