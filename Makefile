@@ -25,8 +25,8 @@ node: setup ## start the chain alone, on loopback ports 9944 and 9945
 test: $(STAMPS)/test setup-system ## run the whole suite, house rules included
 	@$(BIN)/python -m pytest -m "not clients" $(ARGS)
 
-test-clients: $(STAMPS)/test $(STAMPS)/clients-old $(STAMPS)/clients-polkadot ## drive the clients that have environments of their own
-	@$(BIN)/python -m pytest -m clients tests/clients $(ARGS)
+test-clients: $(STAMPS)/test setup-system $(STAMPS)/clients-old $(STAMPS)/clients-polkadot ## drive the clients that have environments of their own
+	@$(BIN)/python -m pytest -m clients -n 2 --dist loadfile tests/clients $(ARGS)
 
 # what drives the chain in this process; servers and clients are driven elsewhere
 COVERING := tests/unit/chain tests/unit/node tests/unit/scale tests/conformance tests/properties
@@ -57,7 +57,7 @@ soak: $(STAMPS)/test ## the property tests with ten times the examples; link ser
 
 setup: $(STAMPS)/run ## make .venv and install what the program runs on
 
-setup-system: ## install Debian's chromium and strace, which some tests drive
+setup-system: ## install what tests drive: chromium, strace, node and npm
 	@tools/setup_system
 
 requirements: $(STAMPS)/dev ## resolve requirements/*.in to pinned, hashed requirements/*.txt
