@@ -98,11 +98,6 @@ class Connection(WSListener):
         if self._session is not None:
             self._session.close()
 
-    def abandon(self) -> None:
-        """Stop working for this client."""
-        if self._session is not None:
-            self._session.abandon()
-
     async def leave(self) -> None:
         """Say goodbye, and wait until everything that was sent is on its way."""
         transport = self._transport
@@ -157,8 +152,8 @@ class Server:
         """Take no more clients, and work no longer on what takes blocks to answer."""
         for server in self._listening:
             server.close()
-        for connection in self._connections:
-            connection.abandon()
+        for work in self._shared.work:
+            work.cancel()
 
     async def stop(self) -> None:
         """Say goodbye to every client, and wait for those that read what they were sent."""

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
 from itertools import count
 from types import CoroutineType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import orjson
 
@@ -37,12 +38,15 @@ _NUMBERS: Final = count(1)
 Answer = Reply | Coroutine[Any, Any, Reply | None] | None
 
 
-class Shared(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shared:
     """What all sessions of a server have in common."""
 
     node: Node
     limits: Limits
     counters: Counters
+    work: set[asyncio.Task[None]] = field(default_factory=set)
+    """What takes longer than a moment; it goes on when the client that asked has left."""
 
 
 class Session:
@@ -51,13 +55,13 @@ class Session:
     def __init__(
         self, shared: Shared, send: Callable[[bytes], None], *, is_stranger: bool = False
     ) -> None:
-        self._node, self._limits, self._counters = shared
+        self._node, self._limits, self._counters = shared.node, shared.limits, shared.counters
         self._requests = shared.counters.requests
         self._send = send
         self._is_stranger = is_stranger
         self._sinks: dict[str, Sink] = {}
         self._unreleased: list[Sink] = []
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._work = shared.work
         self._in_flight = 0
 
     def receive(self, payload: bytes) -> None:
@@ -87,18 +91,13 @@ class Session:
 
     def _work_on(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._work.add(task)
+        task.add_done_callback(self._work.discard)
 
     def close(self) -> None:
         """End every subscription."""
         for sink in tuple(self._sinks.values()):
             self._end(sink)
-
-    def abandon(self) -> None:
-        """Stop working on what takes longer: the node is stopping."""
-        for task in self._tasks:
-            task.cancel()
 
     def _reply(self, request: Request | Reply) -> Answer:
         """Return the reply to one request, or what will become it."""
