@@ -164,8 +164,20 @@ def seat_a_newcomer(state: State) -> None:
     append_neuron(state, ONE, newcomer)
 
 
+def seat_a_hotkey_twice(state: State) -> None:
+    storage.Keys.put(state, ONE, 33, hotkey(34))
+
+
+def share_an_owner(state: State) -> None:
+    for uid in (41, 42):
+        storage.Owner.put(state, hotkey(uid), coldkey(40))
+    storage.StakingHotkeys.put(state, coldkey(40), (hotkey(40), hotkey(41), hotkey(42)))
+
+
 ALTERATIONS = [
     nothing,
+    seat_a_hotkey_twice,
+    share_an_owner,
     keep_one_share_of_the_old_form,
     break_an_amount,
     break_a_share,

@@ -2,12 +2,13 @@
 
 import random
 
+import numpy as np
 import pytest
 
 from byzantium.chain.kernel.front import COLUMN_FROM
 from byzantium.chain.kernel.grid import IrregularValueError
 from byzantium.chain.kernel.pallet import Profile
-from byzantium.chain.kernel.state import State
+from byzantium.chain.kernel.state import State, dry_run
 from tests.unit.chain.test_kernel_grid import SAMPLE, Flag, Other, Price, World, raw_key, world
 
 KEYS = tuple(Other.raw_key(number) for number in range(100, 100 + COLUMN_FROM))
@@ -97,3 +98,18 @@ def test_a_cell_holds_one_width_only(both: World) -> None:
     cell = both.grid.cells[raw_key(Price, 1)]
     with pytest.raises(IrregularValueError, match="got 3 bytes, expected 8"):
         both.grid.put(cell, b"odd")
+
+
+def test_a_column_is_one_in_any_order_of_its_keys(both: World) -> None:
+    backwards, reverse = KEYS[::-1], EIGHT[::-1]
+    both.state.write_many_raw(KEYS, EIGHT)
+    assert both.state.read_many_raw(backwards) == reverse
+    held = both.front.read_words(backwards)
+    assert held is not None
+    assert held[0][:, 0].tolist() == [int.from_bytes(value, "little") for value in reverse]
+    both.state.write_raw(KEYS[3], None)
+    both.state.write_many_raw(backwards, EIGHT)
+    assert both.state.read_many_raw(KEYS) == reverse
+    assert both.state.keys(Other.prefix)[-COLUMN_FROM:] == sorted(KEYS)
+    with dry_run(both.state):
+        assert not both.front.write_words(KEYS, np.zeros((COLUMN_FROM, 1), np.uint64))

@@ -116,6 +116,7 @@ def test_old_blocks_stay_readable() -> None:
     assert Count.get(old) == 3
     assert Prices.keys(State(history.at(4), SAMPLE, Profile.NORMAL)) == [1, 3, 4]
     assert Prices.keys(State(history.at(0), SAMPLE, Profile.NORMAL)) == []
+    assert [history.at(number).count_keys(Prices.prefix) for number in range(5)] == [0, 1, 2, 3, 3]
     history.forget_after(3)
     assert Prices.keys(State(history.at(9), SAMPLE, Profile.NORMAL)) == [1, 2, 3]
 

@@ -45,6 +45,11 @@ def test_a_value_that_does_not_decode_is_passed_over(state: State) -> None:
     assert state.read_raw(Notes.raw_key(1)) == b"\1"
 
 
+def test_a_key_that_does_not_decode_is_passed_over(state: State) -> None:
+    state.write_raw(Notes.prefix + b"\1", t.U32.encode(9))
+    assert Notes.items(state) == [(0, 10), (1, 11), (2, 12)]
+
+
 def test_items_and_markers_say_who_they_are() -> None:
     assert repr(Notes) == "<StorageMap Sample.Notes>"
     assert repr(ABSENT) == "ABSENT"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from byzantium.chain.invariants.agenda import proxies_are_not_empty
 from byzantium.chain.kernel.outer import RUNTIME_CALL
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import accounts
@@ -270,6 +271,7 @@ def test_other_announcements_stay(state: State) -> None:
     pending, deposit = storage.Announcements.get(state, FRIEND)
     assert [announcement.call_hash for announcement in pending] == [digest(pay(2))]
     assert deposit == reserved(state, FRIEND) == ANNOUNCED_FIRST + ANNOUNCED_EACH
+    assert list(proxies_are_not_empty(state)) == []
 
 
 def test_who_has_neither_delegates_nor_announcements_pokes_in_vain(state: State) -> None:

@@ -245,7 +245,7 @@ def _store(state: State, keys: tuple[bytes, ...], words: Words) -> None:
     stored = _is_something(rows)
     if stored.all():
         write_figures(state, keys, rows)
-    elif stored.any():
+    else:
         write_figures(state, tuple(compress(keys, stored.tolist())), rows[stored])
 
 

@@ -150,8 +150,7 @@ def write_figures(state: State, keys: tuple[bytes, ...], words: Words) -> None:
     rows = np.ascontiguousarray(words)
     if state.columns is not None and state.columns.write_words(keys, rows):
         return
-    width = rows.nbytes // len(keys)
-    joined = rows.tobytes()
+    width, joined = rows.strides[0], rows.tobytes()
     write_changed(state, keys, [joined[at : at + width] for at in range(0, len(joined), width)])
 
 
@@ -162,7 +161,5 @@ def is_absent(raws: Raws) -> bool:
 
 def write_changed(state: State, keys: Sequence[bytes], values: Sequence[bytes]) -> None:
     """Store encoded values under raw keys, which are distinct, where they differ from what is."""
-    if state.columns is not None and state.columns.write_column(keys, values):
-        return
     changed = list(map(ne, values, state.read_many_raw(keys)))
     state.write_many_raw(list(compress(keys, changed)), list(compress(values, changed)))
