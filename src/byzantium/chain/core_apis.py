@@ -156,14 +156,33 @@ def _asked(state: State, body: bytes, length: int) -> tuple[DispatchInfo, FeeDet
     return info, FeeDetails(parts)
 
 
-def weight_to_fee(_state: State, weight: WeightRecord) -> Rao:
+def _weight_to_fee(_state: State, weight: WeightRecord) -> Rao:
     """Return the fee for a weight. Units: picoseconds, bytes; rao."""
     return weight_fee(weight.ref_time)
 
 
-def length_to_fee(_state: State, length: int) -> Rao:
+def _length_to_fee(_state: State, length: int) -> Rao:
     """Return the fee for a length. Units: bytes; rao."""
     return Rao(length)
+
+
+FEE_METHODS: Final = (
+    ApiMethod(
+        "query_weight_to_fee",
+        (("weight", WEIGHT),),
+        TAO,
+        _weight_to_fee,
+        "The fee for a weight.",
+    ),
+    ApiMethod(
+        "query_length_to_fee",
+        (("length", t.U32),),
+        TAO,
+        _length_to_fee,
+        "The fee for a length in bytes.",
+    ),
+)
+"""What prices a weight and a length, in either API of payments."""
 
 
 def _slot_duration(state: State) -> int:
@@ -235,20 +254,7 @@ CORE_APIS: Final = (
                 _query_fee_details,
                 "The parts of what a transaction would cost.",
             ),
-            ApiMethod(
-                "query_weight_to_fee",
-                (("weight", WEIGHT),),
-                TAO,
-                weight_to_fee,
-                "The fee for a weight.",
-            ),
-            ApiMethod(
-                "query_length_to_fee",
-                (("length", t.U32),),
-                TAO,
-                length_to_fee,
-                "The fee for a length in bytes.",
-            ),
+            *FEE_METHODS,
         ),
     ),
     RuntimeApi(

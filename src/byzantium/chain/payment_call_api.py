@@ -4,20 +4,18 @@ from typing import Final
 
 from byzantium.chain.core_apis import (
     FEE_DETAILS,
+    FEE_METHODS,
     RUNTIME_DISPATCH_INFO,
     FeeDetails,
     InclusionFee,
     RuntimeDispatchInfo,
-    length_to_fee,
-    weight_to_fee,
 )
 from byzantium.chain.dispatch_info import dispatch_info
 from byzantium.chain.fees import BASE_REF_TIME, weight_fee
-from byzantium.chain.kernel.names import TAO
 from byzantium.chain.kernel.outer import RUNTIME_CALL
 from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
 from byzantium.chain.kernel.state import State
-from byzantium.chain.pallets.system.types import WEIGHT, WeightRecord
+from byzantium.chain.pallets.system.types import WeightRecord
 from byzantium.scale import types as t
 from byzantium.units import Rao
 
@@ -68,19 +66,6 @@ PAYMENT_CALL_API: Final = RuntimeApi(
             _query_call_fee_details,
             "The parts of what a call would cost.",
         ),
-        ApiMethod(
-            "query_weight_to_fee",
-            (("weight", WEIGHT),),
-            TAO,
-            weight_to_fee,
-            "The fee for a weight.",
-        ),
-        ApiMethod(
-            "query_length_to_fee",
-            (("length", t.U32),),
-            TAO,
-            length_to_fee,
-            "The fee for a length in bytes.",
-        ),
+        *FEE_METHODS,
     ),
 )
