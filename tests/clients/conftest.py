@@ -1,8 +1,7 @@
 """One started node for all client tests, wallets for it, and caches of its own."""
 
-import asyncio
 import os
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +10,7 @@ import pytest
 from bittensor import calls, storage
 
 from byzantium.edge.wallets import KeypairWallet, development_wallet
-from tests.clients.acts import Run, do, sudo
+from tests.clients.acts import Run, do, runner, sudo
 from tests.clients.btcli import Btcli
 from tests.clients.started_node import StartedNode, started_node
 
@@ -54,18 +53,18 @@ def node(folder: Path) -> Iterator[StartedNode]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def instant(folder: Path) -> Iterator[StartedNode]:
+    """Return a node that makes a block when asked."""
+    with started_node(folder, "--instant") as node:
+        node.wait_for("Imported #3 ")
+        yield node
+
+
 @pytest.fixture(scope="session")
-def run(node: StartedNode) -> Run[T]:
+def run(node: StartedNode) -> Run[object]:
     """Run a coroutine function with a connected client of the official SDK."""
-
-    def run_with_client(act: Callable[[bt.Client], Awaitable[T]]) -> T:
-        async def connected() -> T:
-            async with bt.Client(node.url, fallback_endpoints=[], archive_endpoints=[]) as client:
-                return await act(client)
-
-        return asyncio.run(connected())
-
-    return run_with_client
+    return runner(node)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Intents on accounts: delegates, groups, crowdloans, changes of coldkeys; done, and refused."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -11,7 +10,7 @@ from bittensor import calls
 
 from byzantium.edge.wallets import KeypairWallet
 from tests.clients.acts import Run, coldkey_of, do, refusal, runner, sudo, wallet
-from tests.clients.started_node import StartedNode, started_node
+from tests.clients.started_node import StartedNode
 
 ALICE, BOB, CHARLIE, DAVE, EVE, FERDIE = map(
     wallet, ("Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie")
@@ -30,13 +29,6 @@ class Act(NamedTuple):
 
 Found = dict[str, Any]
 """What earlier acts of the story left behind: accounts, timepoints, numbers."""
-
-
-@pytest.fixture(scope="module")
-def instant(folder: Path) -> Iterator[StartedNode]:
-    with started_node(folder, "--instant") as node:
-        node.wait_for("Imported #3 ")
-        yield node
 
 
 @pytest.fixture(scope="module")

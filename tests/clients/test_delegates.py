@@ -1,42 +1,22 @@
 """Acting for others through the official SDK: delegates, pure accounts, and groups."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from pathlib import Path
 from typing import TypeVar
 
 import bittensor as bt
 import pytest
 from bittensor import calls
 
-from byzantium.edge.wallets import KeypairWallet, development_wallet
-from tests.clients.acts import Run, do, sudo
-from tests.clients.started_node import StartedNode, started_node
+from byzantium.edge.wallets import KeypairWallet
+from tests.clients.acts import Run, do, runner, sudo, wallet
+from tests.clients.started_node import StartedNode
 
 T = TypeVar("T")
 
 
 @pytest.fixture(scope="module")
-def run(folder: Path) -> Iterator[Run[T]]:
+def run(instant: StartedNode) -> Run[object]:
     """Run a coroutine function with a fresh client of a node that makes a block when asked."""
-    with started_node(folder, "--instant") as node:
-        node.wait_for("Imported #3 ")
-        yield _runner(node)
-
-
-def _runner(node: StartedNode) -> Run[T]:
-    def run_with_client(act: Callable[[bt.Client], Awaitable[T]]) -> T:
-        async def connected() -> T:
-            async with bt.Client(node.url, fallback_endpoints=[], archive_endpoints=[]) as it:
-                return await act(it)
-
-        return asyncio.run(connected())
-
-    return run_with_client
-
-
-def wallet(name: str) -> KeypairWallet:
-    return development_wallet(f"//{name}", f"//{name}//hot")
+    return runner(instant)
 
 
 def address(key: KeypairWallet) -> str:

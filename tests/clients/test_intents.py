@@ -1,9 +1,7 @@
 """Every intent that everyday users of the official SDK have: planned, done, and refused by name."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 import bittensor as bt
@@ -11,10 +9,10 @@ import pytest
 from bittensor import calls
 
 from byzantium.chain.pallets.subtensor.weights.commit_hash import RevealedWeights, commit_hash
-from byzantium.edge.wallets import KeypairWallet, development_wallet
+from byzantium.edge.wallets import KeypairWallet
 from byzantium.units import AccountId
-from tests.clients.acts import Run, do, sudo
-from tests.clients.started_node import StartedNode, started_node
+from tests.clients.acts import Run, do, runner, sudo, wallet
+from tests.clients.started_node import StartedNode
 
 T = TypeVar("T")
 Act = tuple[bt.Intent, KeypairWallet]
@@ -43,33 +41,14 @@ class Scene:
         return str(self.charlie.hotkey.ss58_address)
 
 
-def wallet(name: str, hotkey: str = "hot") -> KeypairWallet:
-    return development_wallet(f"//{name}", f"//{name}//{hotkey}")
-
-
 def register(netuid: int, key: KeypairWallet) -> Callable[[bt.Client], Awaitable[object]]:
     return lambda client: do(client, bt.BurnedRegister(netuid=netuid), key)
 
 
 @pytest.fixture(scope="module")
-def instant(folder: Path) -> Iterator[StartedNode]:
-    with started_node(folder, "--instant") as node:
-        node.wait_for("Imported #3 ")
-        yield node
-
-
-@pytest.fixture(scope="module")
-def run(instant: StartedNode) -> Run[T]:
+def run(instant: StartedNode) -> Run[object]:
     """Run a coroutine function with a fresh client, which knows nothing of earlier nonces."""
-
-    def run_with_client(act: Callable[[bt.Client], Awaitable[T]]) -> T:
-        async def connected() -> T:
-            async with bt.Client(instant.url, fallback_endpoints=[], archive_endpoints=[]) as it:
-                return await act(it)
-
-        return asyncio.run(connected())
-
-    return run_with_client
+    return runner(instant)
 
 
 @pytest.fixture(scope="module")

@@ -1,22 +1,15 @@
 """Locks through the official SDK: made, read in every way, changed, moved and given away."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from pathlib import Path
 from typing import Any, TypeVar
 
 import bittensor as bt
 import pytest
 
-from byzantium.edge.wallets import KeypairWallet, development_wallet
-from tests.clients.acts import Run, do
-from tests.clients.started_node import StartedNode, started_node
+from byzantium.edge.wallets import KeypairWallet
+from tests.clients.acts import Run, do, runner, wallet
+from tests.clients.started_node import StartedNode
 
 T = TypeVar("T")
-
-
-def wallet(name: str) -> KeypairWallet:
-    return development_wallet(f"//{name}", f"//{name}//hot")
 
 
 ALICE, BOB, CHARLIE = wallet("Alice"), wallet("Bob"), wallet("Charlie")
@@ -31,24 +24,9 @@ def hotkey(key: KeypairWallet) -> str:
 
 
 @pytest.fixture(scope="module")
-def instant(folder: Path) -> Iterator[StartedNode]:
-    with started_node(folder, "--instant") as node:
-        node.wait_for("Imported #3 ")
-        yield node
-
-
-@pytest.fixture(scope="module")
-def run(instant: StartedNode) -> Run[T]:
+def run(instant: StartedNode) -> Run[object]:
     """Run a coroutine function with a fresh client of a node that makes a block when asked."""
-
-    def run_with_client(act: Callable[[bt.Client], Awaitable[T]]) -> T:
-        async def connected() -> T:
-            async with bt.Client(instant.url, fallback_endpoints=[], archive_endpoints=[]) as it:
-                return await act(it)
-
-        return asyncio.run(connected())
-
-    return run_with_client
+    return runner(instant)
 
 
 @pytest.fixture(scope="module")

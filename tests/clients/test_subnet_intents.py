@@ -1,8 +1,7 @@
 """Intents of owners, delegates and stakers beyond the everyday: done, and refused by name."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import bittensor as bt
 import pytest
@@ -10,7 +9,7 @@ from bittensor import calls
 
 from byzantium.edge.wallets import KeypairWallet
 from tests.clients.acts import Run, coldkey_of, do, hotkey_of, refusal, runner, sudo, wallet
-from tests.clients.started_node import StartedNode, started_node
+from tests.clients.started_node import StartedNode
 
 Act = tuple[bt.Intent, KeypairWallet]
 NO_SUBNET = 99
@@ -31,13 +30,6 @@ class Scene:
 
     node: StartedNode
     netuid: int
-
-
-@pytest.fixture(scope="module")
-def instant(folder: Path) -> Iterator[StartedNode]:
-    with started_node(folder, "--instant") as node:
-        node.wait_for("Imported #3 ")
-        yield node
 
 
 @pytest.fixture(scope="module")
