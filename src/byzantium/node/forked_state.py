@@ -76,10 +76,9 @@ def read_state(path: Path) -> ForkedState:
     except OSError as error:
         raise UnreadableState(path, error.strerror, "a file with a chain's state") from error
     if not data.startswith(MAGIC):
-        expected = repr(MAGIC.decode())
         if data.startswith(KIND):
-            raise UnreadableState(path, data[: len(MAGIC)], f"version 1: {expected}")
-        raise UnreadableState(path, data[: len(MAGIC)], f"a file that begins with {expected}")
+            raise UnreadableState(path, "a state of another version", "version 1")
+        raise UnreadableState(path, "another kind of file", f"a {KIND.decode()}file")
     body, found = data[:-DIGEST_BYTES], data[-DIGEST_BYTES:]
     if _digest(body) != found:
         raise UnreadableState(path, f"digest {_digest(body).hex()}", f"{found.hex()}: damaged")

@@ -146,9 +146,9 @@ class Producer:
 
     def _next_time_ms(self, *, is_hurried: bool) -> int:
         """Return the time of the next block: now, but at least a slot after its parent."""
-        if self._chosen_time_ms is not None:
-            chosen, self._chosen_time_ms = self._chosen_time_ms, None
-            return chosen
         now, parent = time.time_ns() // 1_000_000, self._chain.time_ms
         following = parent + self._chain.slot_duration_ms
+        if self._chosen_time_ms is not None:
+            chosen, self._chosen_time_ms = self._chosen_time_ms, None
+            return max(chosen, following)
         return following if is_hurried and parent else max(now, following)

@@ -149,7 +149,7 @@ class Session:
                 return self._subscribe(request)
             if name in UNSUBSCRIPTIONS:
                 self._requests[name] += 1
-                return self._unsubscribe(request.params)
+                return self._unsubscribe(UNSUBSCRIPTIONS[name], request.params)
         except RpcError:
             raise
         except Exception as error:
@@ -169,19 +169,22 @@ class Session:
         kind = SUBSCRIPTIONS[request.method]
         sink = Sink(f"{next(_NUMBERS)}", kind.update, self._send)
         sink.on_end(self._end)
-        sink.on_close(kind.open.call(self._node, [sink, *request.params]))
+        sink.on_close(kind.open.call(self._node, request.params, sink))
         self._sinks[sink.id] = sink
         self._counters.subscriptions += 1
         self._unreleased.append(sink)
         return sink.id
 
-    def _unsubscribe(self, params: list[Any]) -> bool:
-        if not params or not isinstance(params[0], str | int):
-            raise InvalidParams("a subscription's id is expected")
-        sink = self._sinks.get(str(params[0]))
-        if sink is not None:
-            self._end(sink)
-        return sink is not None
+    def _unsubscribe(self, update: str, params: list[Any]) -> bool:
+        """End a subscription to some kind of news; tell whether there was such a one."""
+        id_ = params[0] if params else None
+        if isinstance(id_, bool) or not isinstance(id_, str | int):
+            raise InvalidParams(f"got {shown(id_)}, expected a subscription's id")
+        sink = self._sinks.get(str(id_))
+        if sink is None or sink.update != update:
+            return False
+        self._end(sink)
+        return True
 
     def _end(self, sink: Sink) -> None:
         if self._sinks.pop(sink.id, None) is not None:

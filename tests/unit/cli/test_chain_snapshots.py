@@ -36,7 +36,9 @@ def test_a_name_is_made_up_where_none_is_given(node: StartedNode) -> None:
 
 
 def test_there_is_no_way_to_a_name_that_was_not_given(node: StartedNode) -> None:
-    assert "No such snapshot: yours" in refused("restore", "yours", "--url", node.url)
+    assert "No such snapshot: got 'yours', expected one of:" in refused(
+        "restore", "yours", "--url", node.url
+    )
     assert ran("restore", "--url", node.url).exit_code == 2
     assert ran("snapshot", "x", "--file", "y", "--url", node.url).exit_code == 2
 

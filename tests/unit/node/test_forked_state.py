@@ -55,9 +55,9 @@ def test_damage_anywhere_is_refused(
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"", "a file that begins with"),
-        (b"something else altogether", "a file that begins with"),
-        (MAGIC.replace(b"1", b"9") + bytes(100), "version 1"),
+        (b"", "got another kind of file, expected a byzantium state file"),
+        (b"something else altogether", "another kind of file"),
+        (MAGIC.replace(b"1", b"9") + bytes(100), "another version, expected version 1"),
     ],
 )
 def test_what_is_no_state_is_named(tmp_path: Path, content: bytes, expected: str) -> None:

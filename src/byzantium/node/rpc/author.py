@@ -79,4 +79,4 @@ METHODS: Final = {
 SUBSCRIPTIONS: Final = {
     "author_submitAndWatchExtrinsic": subscription("author_extrinsicUpdate", _submit_and_watch),
 }
-UNSUBSCRIPTIONS: Final = ("author_unwatchExtrinsic",)
+UNSUBSCRIPTIONS: Final = {"author_unwatchExtrinsic": "author_extrinsicUpdate"}

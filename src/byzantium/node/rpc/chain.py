@@ -97,11 +97,11 @@ SUBSCRIPTIONS: Final = {
         "chain_finalizedHead", _subscribe_finalized_heads
     ),
 }
-UNSUBSCRIPTIONS: Final = (
-    "chain_unsubscribeNewHeads",
-    "chain_unsubscribeNewHead",
-    "unsubscribe_newHead",
-    "chain_unsubscribeAllHeads",
-    "chain_unsubscribeFinalizedHeads",
-    "chain_unsubscribeFinalisedHeads",
-)
+UNSUBSCRIPTIONS: Final = {
+    "chain_unsubscribeNewHeads": "chain_newHead",
+    "chain_unsubscribeNewHead": "chain_newHead",
+    "unsubscribe_newHead": "chain_newHead",
+    "chain_unsubscribeAllHeads": "chain_allHead",
+    "chain_unsubscribeFinalizedHeads": "chain_finalizedHead",
+    "chain_unsubscribeFinalisedHeads": "chain_finalizedHead",
+}

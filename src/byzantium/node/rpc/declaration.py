@@ -11,17 +11,21 @@ from byzantium.node.rpc.errors import InvalidParams
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A function `f(node, *params)`; its signature says how many parameters it needs and takes."""
+    """A function `f(node, *own, *params)`; its signature says how many parameters clients give.
+
+    What comes before them is the node's own business, such as a subscription's sink.
+    """
 
     function: Callable[..., Any]
     needed: int
     taken: int
 
-    def call(self, node: Node, params: list[Any]) -> Any:  # noqa: ANN401 - any JSON value
+    def call(self, node: Node, params: list[Any], *own: object) -> Any:  # noqa: ANN401 - JSON
         """Call the function; missing trailing parameters take their defaults."""
         if len(params) < self.needed:
             raise InvalidParams(f"got {len(params)} parameters, expected {self.needed}")
-        return self.function(node, *(params if len(params) <= self.taken else params[: self.taken]))
+        given = params if len(params) <= self.taken else params[: self.taken]
+        return self.function(node, *own, *given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,9 @@ class Subscription:
     open: Method
 
 
-def method(function: Callable[..., Any]) -> Method:
-    """Declare a function as a method."""
-    parameters = list(inspect.signature(function).parameters.values())[1:]
+def method(function: Callable[..., Any], own: int = 1) -> Method:
+    """Declare a function as a method; its first `own` parameters are not the client's."""
+    parameters = list(inspect.signature(function).parameters.values())[own:]
     if any(p.kind is inspect.Parameter.VAR_POSITIONAL for p in parameters):
         return Method(function, 0, 1 << 16)
     needed = sum(p.default is inspect.Parameter.empty for p in parameters)
@@ -43,4 +47,4 @@ def method(function: Callable[..., Any]) -> Method:
 
 def subscription(update: str, function: Callable[..., Callable[[], None]]) -> Subscription:
     """Declare a function as the source of a subscription."""
-    return Subscription(update, method(function))
+    return Subscription(update, method(function, own=2))

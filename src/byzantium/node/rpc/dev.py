@@ -1,5 +1,6 @@
 """dev_*: what no real node can do - go forward at full speed, and back."""
 
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,8 +16,15 @@ from byzantium.node.rpc.errors import (
     NoSuchState,
     NoSuchTime,
 )
-from byzantium.node.rpc.values import block_at, to_hex, to_number
+from byzantium.node.rpc.values import block_at, shown, to_hex, to_number
 from byzantium.units import NetUid
+from byzantium.units.integers import U32_MAX
+
+TIME_MS_MAX: Final = 253_402_300_799_999
+"""The last moment of the year 9999: there the calendars of clients end."""
+
+NAMES_SHOWN: Final = 20
+"""So many snapshots are named to whoever asks for another."""
 
 INTERVAL_S_MAX: Final = 86_400.0
 """The longest interval between blocks that a node may be told: a day."""
@@ -45,9 +53,11 @@ def _state_root(node: Node, at: object = None) -> str:
 
 
 async def _advance(node: Node, blocks: object = 1) -> dict[str, Any]:
-    count = to_number(blocks)
+    count, left = to_number(blocks), U32_MAX - node.chain.head.number
     if count < 0:
         raise InvalidParams(f"got {count}, expected a number of blocks; dev_restore goes back")
+    if count > left:
+        raise InvalidParams(f"got {count} blocks, expected at most {left}: so far numbers reach")
     block = await node.advance(count)
     return {**_block_json(block), "from": block.number - count}
 
@@ -69,7 +79,7 @@ def _set_interval(node: Node, seconds: object = None) -> float | None:
         node.set_interval(None)
         return None
     if isinstance(seconds, bool) or not isinstance(seconds, int | float):
-        raise InvalidParams(f"got {seconds!r}, expected seconds")
+        raise InvalidParams(f"got {shown(seconds)}, expected seconds")
     if not 0 <= seconds <= INTERVAL_S_MAX:
         raise InvalidParams(f"got {seconds!r}, expected seconds from 0 to {INTERVAL_S_MAX:.0f}")
     node.set_interval(float(seconds))
@@ -78,22 +88,29 @@ def _set_interval(node: Node, seconds: object = None) -> float | None:
 
 def _snapshot(node: Node, name: object = None) -> str:
     if name is not None and (not isinstance(name, str) or not name):
-        raise InvalidParams(f"got {name!r}, expected a name")
+        raise InvalidParams(f"got {shown(name)}, expected a name")
     return node.snapshot(name)
 
 
 async def _restore(node: Node, name: object) -> dict[str, Any]:
-    snapshot = node.snapshots.get(str(name))
-    block = None if snapshot is None else await node.restore(snapshot)
+    if not isinstance(name, str):
+        raise InvalidParams(f"got {shown(name)}, expected a snapshot's name")
+    snapshot = node.snapshots.get(name)
+    if snapshot is None:
+        known = ", ".join(islice(node.snapshots, NAMES_SHOWN)) or "none was taken"
+        raise NoSuchSnapshot(f"got {shown(name)}, expected one of: {known}")
+    block = await node.restore(snapshot)
     if block is None:
-        raise NoSuchSnapshot(str(name))
+        raise NoSuchSnapshot(f"{name} lies on a branch that was left, at block {snapshot.number}")
     return _block_json(block)
 
 
 async def _restore_file(node: Node, path: object) -> dict[str, Any]:
     """Stand at the block of a file that lies where the node can read it."""
+    if not isinstance(path, str) or not path:
+        raise InvalidParams(f"got {shown(path)}, expected a file's path")
     try:
-        return _block_json(await node.restore_state(read_state(Path(str(path)))))
+        return _block_json(await node.restore_state(read_state(Path(path))))
     except (UnreadableState, OtherSlots) as error:
         raise NoSuchState(str(error)) from error
 
@@ -102,6 +119,8 @@ def _set_time(node: Node, time_ms: object) -> bool:
     time_wanted, earliest = to_number(time_ms), node.chain.time_ms + node.chain.slot_duration_ms
     if time_wanted < earliest:
         raise NoSuchTime(f"got {time_wanted}, expected at least {earliest}")
+    if time_wanted > TIME_MS_MAX:
+        raise InvalidParams(f"got {time_wanted} ms, expected at most {TIME_MS_MAX}: the year 9999")
     node.producer.choose_time(time_wanted)
     return True
 

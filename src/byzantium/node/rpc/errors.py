@@ -168,7 +168,7 @@ class AlreadyImported(RpcError):
 
 
 class PriorityTooLow(RpcError):
-    """Another transaction holds that nonce and pays at least as much; raise the tip."""
+    """Another transaction holds that nonce and ranks no lower; wait for a block."""
 
     code, message = 1014, "Priority is too low"
 

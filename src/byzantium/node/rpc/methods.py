@@ -20,9 +20,12 @@ SUBSCRIPTIONS: Final[dict[str, Subscription]] = {
     **state.SUBSCRIPTIONS,
     **author.SUBSCRIPTIONS,
 }
-UNSUBSCRIPTIONS: Final = frozenset(
-    (*chain.UNSUBSCRIPTIONS, *state.UNSUBSCRIPTIONS, *author.UNSUBSCRIPTIONS)
-)
+UNSUBSCRIPTIONS: Final[dict[str, str]] = {
+    **chain.UNSUBSCRIPTIONS,
+    **state.UNSUBSCRIPTIONS,
+    **author.UNSUBSCRIPTIONS,
+}
+"""What ends a subscription, with the news' method: one kind cannot end another."""
 METHODS: Final[dict[str, Method]] = {
     **account.METHODS,
     **author.METHODS,

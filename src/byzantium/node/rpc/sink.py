@@ -13,7 +13,7 @@ class Sink:
 
     def __init__(self, id_: str, update: str, send: Callable[[bytes], None]) -> None:
         self.id = id_
-        self._update = update
+        self.update = update
         self._send = send
         self._held: list[bytes] | None = []
         self._leave: Callable[[], None] | None = None
@@ -21,7 +21,7 @@ class Sink:
 
     def push(self, result: object) -> None:
         """Send a piece of news."""
-        frame = notification(self._update, self.id, result)
+        frame = notification(self.update, self.id, result)
         if self._held is None:
             self._send(frame)
         else:

@@ -12,9 +12,9 @@ from byzantium.node.archive import KeptBlock
 from byzantium.node.node import Node
 from byzantium.node.producer import Made
 from byzantium.node.rpc.declaration import method, subscription
-from byzantium.node.rpc.errors import CallFailed
+from byzantium.node.rpc.errors import CallFailed, InvalidParams
 from byzantium.node.rpc.sink import Sink
-from byzantium.node.rpc.values import block_at, to_bytes, to_bytes_list, to_hex, to_index
+from byzantium.node.rpc.values import block_at, shown, to_bytes, to_bytes_list, to_hex, to_index
 from byzantium.scale.hashers import blake2
 
 METADATA_CALLS: Final = ("Metadata_metadata", "Metadata_metadata_at_version")
@@ -55,7 +55,9 @@ def _metadata_call(node: Node, name: str, data: bytes) -> str:
     return to_hex(node.chain.call_api(node.chain.archive.genesis, name, data))
 
 
-def _call(node: Node, name: str, data: object, at: object = None) -> str:
+def _call(node: Node, name: object, data: object, at: object = None) -> str:
+    if not isinstance(name, str):
+        raise InvalidParams(f"got {shown(name)}, expected a name such as Core_version")
     block, raw = block_at(node, at), to_bytes(data)
     try:
         if name in METADATA_CALLS:
@@ -78,8 +80,12 @@ def _get_storage_hash(node: Node, key: object, at: object = None) -> str | None:
 
 
 def _get_storage_size(node: Node, key: object, at: object = None) -> int | None:
-    value = node.chain.view(block_at(node, at)).get(to_bytes(key))
-    return None if value is None else len(value)
+    """Return a value's length; where there is none, that of all values whose keys begin so."""
+    raw, view = to_bytes(key), node.chain.view(block_at(node, at))
+    value = view.get(raw)
+    if value is not None:
+        return len(value)
+    return sum(len(view.get(below) or b"") for below in view.keys(raw)) or None
 
 
 def _changes(node: Node, block: KeptBlock, keys: list[bytes]) -> dict[str, Any]:
@@ -103,7 +109,7 @@ def _get_keys_paged(
 ) -> list[str]:
     view = node.chain.view(block_at(node, at))
     start = None if start_key is None else to_bytes(start_key)
-    keys = view.keys(to_bytes(prefix or "0x"), start)
+    keys = view.keys(b"" if prefix is None else to_bytes(prefix), start)
     return [to_hex(key) for key in islice(keys, to_index(count))]
 
 
@@ -162,8 +168,8 @@ SUBSCRIPTIONS: Final = {
     ),
     "state_subscribeStorage": subscription("state_storage", _subscribe_storage),
 }
-UNSUBSCRIPTIONS: Final = (
-    "state_unsubscribeRuntimeVersion",
-    "chain_unsubscribeRuntimeVersion",
-    "state_unsubscribeStorage",
-)
+UNSUBSCRIPTIONS: Final = {
+    "state_unsubscribeRuntimeVersion": "state_runtimeVersion",
+    "chain_unsubscribeRuntimeVersion": "state_runtimeVersion",
+    "state_unsubscribeStorage": "state_storage",
+}

@@ -1,6 +1,7 @@
 """JSON values as clients write them, and back."""
 
 import reprlib
+from typing import Final
 
 from byzantium.node.archive import KeptBlock
 from byzantium.node.node import Node
@@ -10,11 +11,13 @@ from byzantium.scale import types as t
 from byzantium.units import AccountId
 from byzantium.units.integers import U32_MAX
 
-HASH_BYTES = 32
+HASH_BYTES: Final = 32
 
 
 def shown(value: object) -> str:
-    """Return what a client wrote, cut to a length that fits into an error."""
+    """Return what a client wrote, in its own words, cut to a length that fits into an error."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
     return reprlib.repr(value)
 
 
@@ -31,6 +34,14 @@ def to_bytes(value: object) -> bytes:
         return bytes.fromhex(value.removeprefix("0x"))
     except ValueError:
         raise InvalidParams(f"got {shown(value)}, expected hex digits behind 0x") from None
+
+
+def to_hash(value: object) -> bytes:
+    """Return the hash that a client wrote."""
+    hash_ = to_bytes(value)
+    if len(hash_) != HASH_BYTES:
+        raise InvalidParams(f"got {len(hash_)} bytes, expected a hash of {HASH_BYTES}")
+    return hash_
 
 
 def to_bytes_list(value: object) -> list[bytes]:
@@ -72,7 +83,7 @@ def to_account(value: object) -> AccountId:
 
 def find_block(node: Node, at: object) -> KeptBlock | None:
     """Return the block that a client named by its hash; the head where it named none."""
-    return node.chain.head if at is None else node.chain.archive.at_hash(to_bytes(at))
+    return node.chain.head if at is None else node.chain.archive.at_hash(to_hash(at))
 
 
 def block_at(node: Node, at: object) -> KeptBlock:
