@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 
 from byzantium.chain.block import Block, Header, decode_header, extrinsics_root
 from byzantium.chain.kernel.history import History
+from byzantium.chain.kernel.key_order import end_of
 from byzantium.chain.kernel.pallet import Profile
-from byzantium.chain.kernel.table import Backing, Change, Table, end_of
+from byzantium.chain.kernel.table import Backing, Change, Table
 from byzantium.node.block_index import BlockAt
 from byzantium.node.block_record import SHARED_FROM, VALUES_REMEMBERED
 from byzantium.node.block_store import Began, BlockStore, Grew, Left, Settled, block_hash

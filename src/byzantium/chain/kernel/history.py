@@ -2,12 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Final, Protocol
 
-from sortedcontainers import SortedList
-
 from byzantium.chain.kernel.batches import BATCH_FROM, Batches
-from byzantium.chain.kernel.table import Change, keys_under
+from byzantium.chain.kernel.key_order import KeyOrder
+from byzantium.chain.kernel.table import Change
 
 if TYPE_CHECKING:
     from byzantium.chain.kernel.strips import StripChange
@@ -59,15 +59,14 @@ class History:
         self._spans: list[Span] = []
         self._records: dict[bytes, _Record] = {}
         self._batches = Batches()
-        self._order: SortedList[bytes] = SortedList()
-        self._unsorted: list[bytes] = []
+        self._order = KeyOrder()
 
     def record(self, number: int, changes: Iterable[Change]) -> None:
         """Add the changes of a block; blocks must come in ascending order."""
         listed = list(changes)
         if self._records and len(listed) >= BATCH_FROM:
             listed, new_keys = self._batches.record(number, listed)
-            self._unsorted += [key for key in new_keys if key not in self._records]
+            self._order.update(filterfalse(self._records.__contains__, new_keys))
         for key, _, new in listed:
             record = self._records.get(key)
             if record is None:
@@ -80,7 +79,7 @@ class History:
     def _begin(self, key: bytes, number: int, value: bytes | None) -> None:
         self._records[key] = [number], [value]
         if key not in self._batches:
-            self._unsorted.append(key)
+            self._order.update((key,))
 
     def record_strips(self, number: int, changes: "Iterable[StripChange]") -> None:
         """Add what a block did to strips."""
@@ -89,7 +88,7 @@ class History:
             if new_keys is None:
                 self.record(number, change.changes())
             else:
-                self._unsorted += [key for key in new_keys if key not in self._records]
+                self._order.update(filterfalse(self._records.__contains__, new_keys))
 
     def begin_span(self, span: Span) -> None:
         """Let a span answer for its keys from now on; `end_span` must follow."""
@@ -126,7 +125,7 @@ class History:
             if keep == 0:
                 del self._records[key]
                 if key not in self._batches:
-                    self._sorted().remove(key)
+                    self._order.remove(key)
 
     def value(self, key: bytes, number: int) -> bytes | None:
         """Return what a key held after a block."""
@@ -151,13 +150,7 @@ class History:
 
     def keys(self, prefix: bytes, after: bytes | None = None) -> Iterator[bytes]:
         """Yield every key ever held under a prefix, in byte order, from behind `after`."""
-        return keys_under(self._sorted(), prefix, after)
-
-    def _sorted(self) -> SortedList[bytes]:
-        """Return every key ever held in byte order; those that came lately are sorted in now."""
-        self._order.update(self._unsorted)
-        self._unsorted.clear()
-        return self._order
+        return self._order.under(prefix, after)
 
 
 def _last_block(span: Span) -> int:

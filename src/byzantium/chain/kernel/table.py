@@ -5,7 +5,7 @@ from hashlib import blake2b
 from itertools import starmap
 from typing import Final, NamedTuple, Protocol
 
-from sortedcontainers import SortedList
+from byzantium.chain.kernel.key_order import KeyOrder
 
 DIGEST_BYTES = 64
 DIGEST_MODULUS = 1 << (8 * DIGEST_BYTES)
@@ -60,22 +60,6 @@ def digest_sum(entries: Sequence[tuple[bytes, bytes]], compiled_from: int = COMP
     return digest_fast.digest_sum(entries)
 
 
-def keys_under(
-    order: SortedList[bytes], prefix: bytes, after: bytes | None = None
-) -> Iterator[bytes]:
-    """Yield the keys of an order under a prefix, from behind `after`."""
-    end = end_of(prefix)
-    if after is None or after < prefix:
-        return order.irange(prefix, end, (True, False))
-    return order.irange(after, end, (False, False))
-
-
-def end_of(prefix: bytes) -> bytes | None:
-    """Return what no key under a prefix reaches; None where all that follows is under it."""
-    kept = prefix.rstrip(b"\xff")
-    return kept[:-1] + bytes([kept[-1] + 1]) if kept else None
-
-
 class Table:
     """The state after the last sealed block, with a digest that does not depend on history.
 
@@ -85,7 +69,7 @@ class Table:
 
     def __init__(self, entries: Mapping[bytes, bytes] | None = None) -> None:
         self._entries: dict[bytes, bytes] = dict(entries or {})
-        self._order: SortedList[bytes] = SortedList(self._entries)
+        self._order = KeyOrder(self._entries)
         self._recent: dict[bytes, int] = {}
         self.compiled_from = COMPILED_FROM
         self._digest = digest_sum(list(self._entries.items()), COMPILED_AT_ONCE_FROM)
@@ -103,13 +87,11 @@ class Table:
 
     def keys(self, prefix: bytes = b"", after: bytes | None = None) -> Iterator[bytes]:
         """Yield the present keys under a prefix in byte order, from behind `after`."""
-        return keys_under(self._order, prefix, after)
+        return self._order.under(prefix, after)
 
     def count_keys(self, prefix: bytes) -> int:
         """Return how many keys are present under a prefix; of keys lent, those that are listed."""
-        end = end_of(prefix)
-        after = len(self._order) if end is None else self._order.bisect_left(end)
-        return after - self._order.bisect_left(prefix)
+        return self._order.count(prefix)
 
     def entries(self) -> Mapping[bytes, bytes]:
         """Return every entry; the caller must not change it."""
