@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
+    from byzantium.node.forked_state import ForkedState
     from byzantium.node.peer.client import Peer
 
 NOT_DONE: Final = 2
@@ -30,6 +32,16 @@ def asking(url: str) -> Generator["Peer"]:
         with connected(url) as peer:
             yield peer
     except CannotStart as error:
+        refuse(str(error))
+
+
+def saved(path: Path, state: "ForkedState") -> int:
+    """Write a state to a file and return its size; what goes wrong is said in one line."""
+    from byzantium.node.forked_state import UnwritableState, write_state
+
+    try:
+        return write_state(path, state)
+    except UnwritableState as error:
         refuse(str(error))
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from byzantium.cli.accounts import account_of
-from byzantium.cli.asking import DEFAULT_URL, asking, end_progress, progress, refuse
-from byzantium.cli.node_start import described, state_of
+from byzantium.cli.asking import DEFAULT_URL, asking, end_progress, progress, refuse, saved
+from byzantium.cli.node_door import PORT_MAX
+from byzantium.cli.node_start import described, ensure_place, state_of
 from byzantium.cli.node_start import start as start_node
 
 if TYPE_CHECKING:
@@ -41,21 +42,25 @@ def fork(
     data: Annotated[
         Path | None, typer.Option(help="Folder to keep the fork in; without it, memory.")
     ] = None,
-    port: Annotated[int, typer.Option(help="First of the fork's two ports.")] = 9954,
+    port: Annotated[
+        int, typer.Option(min=1, max=PORT_MAX, help="First of the fork's two ports.")
+    ] = 9954,
 ) -> None:
     """Start a node that goes on from another chain's state, with its block numbers; or save it.
 
     The source may be any node of such a chain, ours or a real one; nothing of it is changed.
     """
-    state = state_of(source, block)
+    key = None if sudo is None else account_of(sudo)
     if save is not None:
-        from byzantium.node.forked_state import write_state
-
-        size = write_state(save, state)
-        print(f"{save}: {described(state)} in {size:,} bytes")
+        if instant or data is not None or key is not None:
+            raise typer.BadParameter("--save starts no node: leave out --sudo, --instant, --data")
+        state = state_of(source, block)
+        print(f"{save}: {described(state)} in {saved(save, state):,} bytes")
         return
     from byzantium.node.settings import NodeSettings, Pace
 
+    ensure_place(data)
+    state = state_of(source, block)
     print(described(state), flush=True)
     start_node(
         NodeSettings(
@@ -64,7 +69,7 @@ def fork(
             data=data,
             port=port,
             fork=state,
-            sudo=None if sudo is None else account_of(sudo),
+            sudo=key,
         )
     )
 

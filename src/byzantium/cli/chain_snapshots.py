@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from byzantium.cli.asking import DEFAULT_URL, Url, asking, end_progress, progress, refuse
+from byzantium.cli.asking import DEFAULT_URL, Url, asking, end_progress, progress, refuse, saved
 
 Name = Annotated[str | None, typer.Argument(help="Name of the snapshot.")]
 
@@ -30,12 +30,11 @@ def snapshot(
             taken = peer.ask("dev_snapshot", *([] if name is None else [name]))
             print(f"{taken}: block {peer.ask('dev_chain')['snapshots'][taken]['number']}")
             return
-        from byzantium.node.forked_state import write_state
         from byzantium.node.peer.state_pages import fetch_state
 
         state = fetch_state(peer, None, progress("entries"))
     end_progress()
-    size = write_state(file, state)
+    size = saved(file, state)
     count = len(state.entries)
     print(f"{file}: block {state.header.number}, {count:,} entries in {size:,} bytes")
 

@@ -1,5 +1,6 @@
 """byzantium chain advance, mine: a running node's blocks, made when you want them."""
 
+import math
 import time
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 BLOCKS_A_DAY: Final = 7_200
 """Blocks in a day of 12-second slots; a day of the fast build has as many."""
 
+BLOCKS_MAX: Final = 2**32 - 1
+"""So far the numbers of blocks reach."""
+
 BLOCKS_AT_ONCE: Final = BLOCKS_A_DAY
 """After so many blocks progress is told, and what is asked of the node meanwhile gets its turn."""
 
@@ -21,7 +25,9 @@ AS_STARTED: Final = "default"
 
 def advance(
     *,
-    blocks: Annotated[int | None, typer.Option(min=1, help="How many blocks to make.")] = None,
+    blocks: Annotated[
+        int | None, typer.Option(min=1, max=BLOCKS_MAX, help="How many blocks to make.")
+    ] = None,
     until_epoch: Annotated[
         int | None, typer.Option(min=0, help="Subnet: stop at the block in which its epoch runs.")
     ] = None,
@@ -36,13 +42,14 @@ def advance(
     """
     if sum(option is not None for option in (blocks, until_epoch, days)) != 1:
         raise typer.BadParameter("give one of --blocks, --until-epoch and --days")
+    count = _count(blocks, days) if until_epoch is None else 0
     with asking(url) as peer:
         begun = time.monotonic()
         if until_epoch is not None:
             result = peer.ask("dev_advanceToEpoch", until_epoch)
             start, end = result["from"], result["number"]
         else:
-            start, end = _advance(peer, _count(blocks, days))
+            start, end = _advance(peer, count)
         seconds = time.monotonic() - begun
     if until_epoch is not None:
         print(f"subnet {until_epoch}'s epoch ran in block {end}")
@@ -77,9 +84,12 @@ def mine(
 def _count(blocks: int | None, days: float | None) -> int:
     if blocks is not None:
         return blocks
-    count = round((days or 0) * BLOCKS_A_DAY)
-    if count < 1:
-        raise typer.BadParameter(f"got {days} days, expected at least one block of 7,200 a day")
+    wanted = (days or 0) * BLOCKS_A_DAY
+    count = round(wanted) if math.isfinite(wanted) else 0
+    if not 1 <= count <= BLOCKS_MAX:
+        raise typer.BadParameter(
+            f"got {days} days, expected from one block of 7,200 a day to {BLOCKS_MAX:,} blocks"
+        )
     return count
 
 
@@ -102,9 +112,12 @@ def _interval(text: str) -> float | None:
     if text == AS_STARTED:
         return None
     try:
-        return float(text)
+        seconds = float(text)
     except ValueError:
-        raise typer.BadParameter(f"got {text!r}, expected seconds or {AS_STARTED!r}") from None
+        seconds = math.nan
+    if not math.isfinite(seconds):
+        raise typer.BadParameter(f"got {text!r}, expected seconds or {AS_STARTED!r}")
+    return seconds
 
 
 def _said_of(interval: float | None) -> str:

@@ -2,7 +2,7 @@
 
 import gc
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -15,13 +15,14 @@ from byzantium.cli.node_door import (
     MaxConnections,
     MaxRequestMib,
     MaxSubscriptions,
+    Port,
     door_of,
     log_form,
 )
-from byzantium.cli.node_start import genesis_named, start, with_fork
+from byzantium.cli.node_start import ensure_relay, genesis_named, start, with_fork
 
+LOCAL: Final = "local"
 Data = Annotated[Path | None, typer.Option(help="Folder to keep the chain in; without it, memory.")]
-Port = Annotated[int, typer.Option(help="First of the two ports; the other is the next.")]
 
 
 def node(
@@ -36,7 +37,7 @@ def node(
     genesis: Annotated[
         str,
         typer.Option(help="First state: local, local-3, mainnet-like, or a scenario's .toml file."),
-    ] = "local",
+    ] = LOCAL,
     token_wallet: Annotated[
         str | None,
         typer.Option(
@@ -69,6 +70,9 @@ def node(
     from byzantium.node.settings import NodeSettings, Pace
 
     kind, scenario = genesis_named(genesis)
+    ensure_relay(beacon)
+    if state is not None and genesis != LOCAL:
+        raise typer.BadParameter("give --genesis or --state: a chain begins once")
     settings = NodeSettings(
         profile=Profile.NORMAL if normal else Profile.FAST,
         pace=Pace.INSTANT if instant else Pace.TIMED,

@@ -1,6 +1,6 @@
 """Options that say where a node listens, whom it lets in, and how it logs."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -8,6 +8,12 @@ if TYPE_CHECKING:
     from byzantium.node.logs import LogForm
     from byzantium.node.settings import Door
 
+PORT_MAX: Final = 65_534
+"""The node takes the next port too."""
+
+Port = Annotated[
+    int, typer.Option(min=1, max=PORT_MAX, help="First of the two ports; the other is the next.")
+]
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
 External = Annotated[
     bool, typer.Option("--external", help="Let other machines in, where --host reaches them.")

@@ -43,6 +43,23 @@ def genesis_named(text: str) -> tuple["GenesisKind", Path | None]:
         raise typer.BadParameter(f"got genesis {text!r}, expected one of {expected}") from error
 
 
+def ensure_relay(url: str | None) -> None:
+    """Refuse what is no address of a drand relay. Raises BadParameter."""
+    if url is not None and not url.startswith(("http://", "https://")):
+        raise typer.BadParameter(f"got --beacon {url!r}, expected an http:// or https:// address")
+
+
+def ensure_place(data: Path | None) -> None:
+    """Leave where a folder holds a chain: nothing need be read for one that cannot be kept."""
+    from byzantium.node.fork import FolderTaken, ensure_free
+
+    try:
+        ensure_free(data)
+    except FolderTaken as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(NOT_STARTED) from error
+
+
 def with_fork(
     settings: "NodeSettings", source: str | None, sudo: str | None, *, is_build_named: bool
 ) -> "NodeSettings":
@@ -54,19 +71,15 @@ def with_fork(
         if sudo is not None:
             raise typer.BadParameter("--sudo goes with --state; a new chain's is //Alice")
         return settings
-    from byzantium.node.errors import CannotStart
-    from byzantium.node.fork import ensure_free
     from byzantium.node.forked_state import OtherSlots
 
     key = None if sudo is None else account_of(sudo)
-    try:
-        ensure_free(settings.data)
-        state = state_of(source, None)
-        if is_build_named and state.profile is not settings.profile:
-            raise OtherSlots(state.profile.value, settings.profile.value)
-    except CannotStart as error:
+    ensure_place(settings.data)
+    state = state_of(source, None)
+    if is_build_named and state.profile is not settings.profile:
+        error = OtherSlots(state.profile.value, settings.profile.value)
         typer.echo(str(error), err=True)
-        raise typer.Exit(NOT_STARTED) from error
+        raise typer.Exit(NOT_STARTED)
     print(described(state), flush=True)
     return replace(settings, profile=state.profile, fork=state, sudo=key)
 

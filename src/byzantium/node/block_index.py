@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from byzantium.node.block_record import REMOVED, Written
+from byzantium.node.errors import CannotKeep
 
 FORM: Final = 1
 ROWS_WAITING_MAX: Final = 65_536
@@ -79,12 +80,15 @@ class BlockIndex:
     """The file; what is added is there at once and lasts from `commit` on."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file, made when absent and made anew when it is of no use."""
+        """Open the file, made when absent and made anew when it is of no use. Raises CannotKeep."""
         self._path = path
         try:
             self._open()
         except sqlite3.DatabaseError:
-            self.make_anew()
+            try:
+                self.make_anew()
+            except (sqlite3.DatabaseError, OSError) as error:
+                raise CannotKeep(path, str(error)) from error
 
     def make_anew(self) -> None:
         """Throw away what is there."""

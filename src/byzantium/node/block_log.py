@@ -46,13 +46,14 @@ class BlockLog:
     """The file, open for appending and locked against a second node."""
 
     def __init__(self, path: Path) -> None:
-        """Open it, made when absent. Raises LogInUse, OtherLog."""
+        """Open it, made when absent. Raises CannotKeep, LogInUse, OtherLog."""
         self.path = path
         self._file = LogFile(path)
         self.has_failed = False
         magic = self._file.read(0, len(MAGIC))
-        if len(magic) < len(MAGIC):
-            self._begin()
+        if len(magic) < len(MAGIC) and MAGIC.startswith(magic.rstrip(b"\0")):
+            with self.failing_once(OSError):
+                self._begin()
         elif magic != MAGIC:
             self._file.close()
             raise OtherLog(path) if magic.startswith(KIND) else DamagedLog(path, 0)

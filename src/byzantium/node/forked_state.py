@@ -35,6 +35,13 @@ class UnreadableState(CannotStart):
         super().__init__(f"{path}: got {got}, expected {expected}")
 
 
+class UnwritableState(CannotStart):
+    """The state's file cannot be written there: name another place."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: got {reason}, expected a place for a file")
+
+
 class OtherSlots(CannotStart):
     """The state is of the other build, whose slots are of another length."""
 
@@ -58,12 +65,20 @@ def encode_state(state: ForkedState) -> bytes:
 
 
 def write_state(path: Path, state: ForkedState) -> int:
-    """Write a state to a file, whole or not at all; return the file's size in bytes."""
+    """Write a state to a file, whole or not at all; return the file's size in bytes.
+
+    Raises UnwritableState.
+    """
+    if path.is_dir():
+        raise UnwritableState(path, "a folder")
     data = encode_state(state)
-    path.parent.mkdir(parents=True, exist_ok=True)
     begun = path.with_name(f"{path.name}.part")
-    begun.write_bytes(data)
-    begun.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        begun.write_bytes(data)
+        begun.replace(path)
+    except OSError as error:
+        raise UnwritableState(path, error.strerror or str(error)) from error
     return len(data)
 
 

@@ -4,17 +4,20 @@ import fcntl
 import os
 from pathlib import Path
 
-from byzantium.node.errors import LogInUse
+from byzantium.node.errors import CannotKeep, LogInUse
 
 
 class LogFile:
     """A file of this process alone. What goes wrong with it is told as OSError."""
 
     def __init__(self, path: Path) -> None:
-        """Open it, made when absent. Raises LogInUse."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        """Open it, made when absent. Raises CannotKeep, LogInUse."""
         self.path = path
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise CannotKeep(path, error.strerror or str(error)) from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

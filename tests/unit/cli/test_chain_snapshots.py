@@ -43,6 +43,12 @@ def test_there_is_no_way_to_a_name_that_was_not_given(node: StartedNode) -> None
     assert ran("snapshot", "x", "--file", "y", "--url", node.url).exit_code == 2
 
 
+def test_a_place_where_no_file_can_be_is_named(node: StartedNode, tmp_path: Path) -> None:
+    for place, why in ((tmp_path, "a folder"), (Path("/dev/null/x"), "File exists")):
+        said = refused("snapshot", "--file", place, "--url", node.url)
+        assert said == f"{place}: got {why}, expected a place for a file\n"
+
+
 def test_one_goes_back_to_a_file_of_this_chain(node: StartedNode, tmp_path: Path) -> None:
     file = tmp_path / "here.state"
     stood, at = head(node), node.ask("chain_getHeader")

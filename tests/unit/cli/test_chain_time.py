@@ -1,5 +1,6 @@
 """Blocks when they are wanted: advance and mine, on a node that runs."""
 
+import math
 import subprocess
 import sys
 import time
@@ -9,6 +10,8 @@ import pytest
 
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.cli import chain_time
+from byzantium.node.peer.client import connected
+from byzantium.node.peer.errors import PeerRefused
 from tests.clients.started_node import StartedNode, started_node
 from tests.unit.cli.moved_chain import done, head, numbers, ran, refused
 
@@ -77,6 +80,11 @@ def test_a_node_that_is_not_there_is_named() -> None:
     url = "ws://127.0.0.1:1"
     assert f"no node answers at {url}" in refused("advance", "--blocks", 1, "--url", url)
     assert "no node answers at nowhere" in refused("mine", "--url", "nowhere")
+
+
+def test_a_refusal_that_names_no_question_is_heard(node: StartedNode) -> None:
+    with connected(node.url) as peer, pytest.raises(PeerRefused, match="Parse error"):
+        peer.ask("dev_setInterval", math.nan)
 
 
 def test_blocks_are_mined_on_demand(node: StartedNode) -> None:

@@ -55,6 +55,8 @@ class Peer:
                 reply = self._received()
                 if reply.get("id") in ids:
                     replies[reply["id"]] = reply
+                elif reply.get("id") is None and "error" in reply:
+                    raise PeerRefused(questions[len(replies)][0], reply["error"])
         except (OSError, WebSocketException) as error:
             raise PeerUnavailable(self.url, str(error) or type(error).__name__) from error
         return [replies[id_] for id_ in ids]
