@@ -42,6 +42,8 @@ def call_api(state: State, name: str, data: bytes) -> bytes:
             arguments.append(value)
     except t.ScaleError as error:
         raise ApiInputError(f"{name}: {error}") from error
+    if offset != len(data):
+        raise ApiInputError(f"{name}: got {len(data) - offset} bytes more, expected none")
     try:
         with dry_run(state):
             return method.output.encode(method.answer(state, *arguments))

@@ -106,3 +106,5 @@ def test_what_nobody_answers_and_what_does_not_decode_is_refused() -> None:
         call_api(state, "Core_nothing", b"")
     with pytest.raises(ApiInputError, match="AccountNonceApi_account_nonce"):
         call_api(state, "AccountNonceApi_account_nonce", b"short")
+    with pytest.raises(ApiInputError, match="Core_version: got 2 bytes more, expected none"):
+        call_api(state, "Core_version", b"\0\0")
