@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from byzantium.chain.apis.worker_apis import GENERATE_SESSION_KEYS
 from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.grandpa import storage as grandpa
@@ -48,6 +49,7 @@ AUTHORITY_APIS: Final = (
         "SessionKeys",
         1,
         (
+            GENERATE_SESSION_KEYS,
             ApiMethod(
                 "decode_session_keys",
                 (("encoded", t.BYTES),),

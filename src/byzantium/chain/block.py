@@ -163,7 +163,7 @@ class BlockBuilder:
         slot: int,
         verify: Verify,
     ) -> None:
-        self._state = state
+        self.state = state
         self._ground = TableGround(state, ground) if isinstance(ground, Table) else ground
         self._verify = verify
         self._extrinsics: list[bytes] = []
@@ -180,7 +180,7 @@ class BlockBuilder:
         raw, index = encode_inherent(call), self._enter()
         info = self._info(call)
         room = self._room.after(info, len(raw))
-        apply_inherent(self._state, call, index, info)
+        apply_inherent(self.state, call, index, info)
         self._extrinsics.append(raw)
         self._room = room
 
@@ -190,25 +190,25 @@ class BlockBuilder:
         Raises InvalidTransaction or MalformedExtrinsic, with nothing changed.
         """
         extrinsic = decode_extrinsic(raw)
-        validate(self._state, extrinsic, self._verify, in_block=True)
+        validate(self.state, extrinsic, self._verify, in_block=True)
         info = self._info(extrinsic.call)
         room = self._room.after(info, len(raw))
         signed, index = extrinsic.signed, self._enter()
         if signed is None:
-            applied = apply_unsigned(self._state, extrinsic, index)
+            applied = apply_unsigned(self.state, extrinsic, index)
         else:
-            applied = apply_signed(self._state, extrinsic, signed, index)
+            applied = apply_signed(self.state, extrinsic, signed, index)
         self._extrinsics.append(raw)
         self._room = room.relieved(info, applied.weight)
         return applied
 
     def _info(self, call: t.Variant) -> DispatchInfo:
-        runtime = self._state.runtime
+        runtime = self.state.runtime
         return dispatch_info(runtime, *runtime.resolve(call))
 
     def _enter(self) -> int:
         index = len(self._extrinsics)
-        self._state.phase = t.Variant("ApplyExtrinsic", index)
+        self.state.phase = t.Variant("ApplyExtrinsic", index)
         return index
 
     def abandon(self) -> None:
@@ -217,14 +217,7 @@ class BlockBuilder:
 
     def finish(self, seal: Seal | None = None) -> Block:
         """Close the block, make its changes the sealed state, and return it."""
-        state = self._state
-        state.phase = FINALIZATION
-        for pallet in state.runtime.pallets:
-            if pallet.on_finalize is not None:
-                pallet.on_finalize(state)
-        _store_events(state)
-        _forget_hash(state, self.number - BLOCK_HASH_COUNT - 1)
-        logs = system.Digest.get(state).logs
+        logs = close_block(self.state, self.number)
         sealed = self._ground.seal()
         root = extrinsics_root(self._extrinsics)
         header = Header(self.parent_hash, self.number, sealed.root, root, logs)
@@ -246,6 +239,18 @@ def _begin(
     system.BlockHash.put(state, number - 1, parent_hash)
     system.Digest.put(state, t.Digest(logs))
     CurrentSlot.put(state, slot)
+
+
+def close_block(state: State, number: int) -> tuple[t.Variant, ...]:
+    """Run every pallet's hook at the end of a block, and return the logs for its header."""
+    state.phase = FINALIZATION
+    for pallet in state.runtime.pallets:
+        if pallet.on_finalize is not None:
+            pallet.on_finalize(state)
+    _store_events(state)
+    _forget_hash(state, number - BLOCK_HASH_COUNT - 1)
+    logs: tuple[t.Variant, ...] = system.Digest.get(state).logs
+    return logs
 
 
 def _forget_hash(state: State, number: int) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from byzantium.chain.apis.block_apis import CORE_METHODS
 from byzantium.chain.dispatch_info import DispatchInfo, dispatch_info
 from byzantium.chain.extrinsic import decode_extrinsic
 from byzantium.chain.fees import (
@@ -200,7 +201,10 @@ CORE_APIS: Final = (
     RuntimeApi(
         "Core",
         5,
-        (ApiMethod("version", (), RUNTIME_VERSION, _version, "Version of the runtime."),),
+        (
+            ApiMethod("version", (), RUNTIME_VERSION, _version, "Version of the runtime."),
+            *CORE_METHODS,
+        ),
     ),
     RuntimeApi(
         "Metadata",

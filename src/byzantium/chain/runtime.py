@@ -2,6 +2,11 @@
 
 from typing import Final
 
+from byzantium.chain.apis.babe_api import BABE_API
+from byzantium.chain.apis.block_apis import BLOCK_BUILDER_API
+from byzantium.chain.apis.genesis_api import GENESIS_BUILDER_API
+from byzantium.chain.apis.shield_api import SHIELD_API
+from byzantium.chain.apis.worker_apis import OFFCHAIN_WORKER_API
 from byzantium.chain.authority_apis import AUTHORITY_APIS
 from byzantium.chain.core_apis import CORE_APIS, RUNTIME_VERSION, runtime_version
 from byzantium.chain.kernel.pallet import Constant, RuntimeApi
@@ -49,11 +54,16 @@ VERSION: Final = Version("node-subtensor", "node-subtensor", 1, 425, 1, 1, 1)
 
 APIS: Final[tuple[RuntimeApi, ...]] = (
     *CORE_APIS,
+    BLOCK_BUILDER_API,
+    GENESIS_BUILDER_API,
+    OFFCHAIN_WORKER_API,
     PAYMENT_CALL_API,
     VALIDITY_API,
     *AUTHORITY_APIS,
     *SUBTENSOR_APIS,
     PROXY_FILTER_API,
+    BABE_API,
+    SHIELD_API,
 )
 
 GUARDS: Final[tuple[Guard, ...]] = SUBTENSOR_GUARDS

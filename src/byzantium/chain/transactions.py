@@ -83,7 +83,7 @@ def validate(state: State, extrinsic: Extrinsic, verify: Verify, *, in_block: bo
     call_type, args = state.runtime.resolve(extrinsic.call)
     info, length = dispatch_info(state.runtime, call_type, args), len(extrinsic.raw)
     if signed is not None:
-        _check_proof(state, extrinsic, signed, verify, current)
+        check_proof(state, extrinsic, signed, verify, current)
     if info.dispatch_class is DispatchClass.MANDATORY:
         raise MandatoryValidation(got=call_type.name, expected="no inherent")
     if signed is None:
@@ -145,9 +145,14 @@ def _check_sudo(state: State, signed: Signature, call_type: CallType) -> None:
         raise BadSigner(got=signed.signer.hex(), expected="the sudo key")
 
 
-def _check_proof(
+def check_proof(
     state: State, extrinsic: Extrinsic, signed: Signature, verify: Verify, current: int
 ) -> None:
+    """Hold a signature to what it must cover in the block of a number.
+
+    Raises AncientBirthBlock, BadProof.
+    Source: polkadot-sdk, substrate/primitives/runtime/src/generic/unchecked_extrinsic.rs, check.
+    """
     birth = signed.era.birth(current)
     genesis_hash = system.BlockHash.get(state, 0)
     birth_hash = system.BlockHash.get(state, birth)

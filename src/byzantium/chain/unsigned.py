@@ -38,6 +38,11 @@ LONGEVITY_BLOCKS: Final = 3
 _TAG_PREFIX: Final = t.STR.encode("DrandOffchainWorker")
 
 
+def takes_unsigned(extrinsic: Extrinsic) -> bool:
+    """Tell whether the pallet of a transaction judges those that nobody signed."""
+    return extrinsic.call.name in _VALIDATING
+
+
 def validate_unsigned(state: State, extrinsic: Extrinsic, verify: Verify) -> Validity:
     """Tell whether a transaction that nobody signed may enter the block being built.
 
@@ -47,7 +52,7 @@ def validate_unsigned(state: State, extrinsic: Extrinsic, verify: Verify) -> Val
     Source: subtensor, pallets/drand/src/lib.rs, validate_unsigned.
     """
     call_type, args = state.runtime.resolve(extrinsic.call)
-    if call_type.pallet.name not in _VALIDATING:
+    if not takes_unsigned(extrinsic):
         raise NoUnsignedValidator(got=call_type.pallet.name, expected="a signer")
     if (call_type.pallet, call_type.name) == (set_beacon_config.pallet, set_beacon_config.name):
         payload, signature = args

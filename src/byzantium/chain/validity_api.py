@@ -75,12 +75,13 @@ def _valid(validity: Validity) -> t.Variant:
     return t.Variant("Ok", validity)
 
 
-def _invalid(error: InvalidTransaction) -> t.Variant:
+def validity_error(error: InvalidTransaction) -> t.Variant:
+    """Return what stands on the wire for a refusal."""
     if isinstance(error, UnknownValidity):
-        return t.Variant("Err", t.Variant("Unknown", t.Variant(error.data)))
+        return t.Variant("Unknown", t.Variant(error.data))
     name = "Call" if isinstance(error, UnexpectedCall) else type(error).__name__
     operands = (error.code,) if isinstance(error, Custom) else ()
-    return t.Variant("Err", t.Variant("Invalid", t.Variant(name, *operands)))
+    return t.Variant("Invalid", t.Variant(name, *operands))
 
 
 def _validate_transaction(
@@ -90,7 +91,7 @@ def _validate_transaction(
         extrinsic = decode_extrinsic(t.BYTES.encode(body))
         return _valid(validate_for_pool(state, block_hash, extrinsic, verify))
     except InvalidTransaction as error:
-        return _invalid(error)
+        return t.Variant("Err", validity_error(error))
 
 
 VALIDITY_API: Final = RuntimeApi(

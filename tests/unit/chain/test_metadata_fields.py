@@ -30,26 +30,14 @@ OWN = {
 
 CONTRACTS = ("pallet_contracts", "pallet_contracts_uapi", "Contracts", "ContractsApi")
 ETHEREUM = ("Ethereum", "EVM", "EthereumRuntimeRPCApi", "ConvertTransactionRuntimeApi")
-IN_PROCESS = ("BlockBuilder", "GenesisBuilder", "OffchainWorkerApi", "ShieldApi", "BabeApi")
 ETHEREUM_TYPES = ("ethereum", "ethereum_types", "ethbloom", "evm", "evm_core", "fp_evm", "fp_rpc")
-TYPES_OF_THESE = ("sp_consensus_babe", "sp_consensus_slots", "sp_inherents", "stp_shield")
-NOT_SERVED = frozenset(
-    {*CONTRACTS, *ETHEREUM, *ETHEREUM_TYPES, *IN_PROCESS, *TYPES_OF_THESE, "substrate_typenum"}
-)
-"""Contracts and Ethereum, whose pallets stand with the calls and storage that others reach; and
-what a real node's own parts ask of a runtime in another module: this node does it in process.
-"""
+NOT_SERVED = frozenset({*CONTRACTS, *ETHEREUM, *ETHEREUM_TYPES, "substrate_typenum"})
+"""Contracts and Ethereum, whose pallets stand with the calls and storage that others reach."""
 
 NOT_HERE = {
-    "api Core.execute_block",
-    "api Core.initialize_block",
-    "api SessionKeys.generate_session_keys",
     "type bounded_collections::bounded_btree_map::BoundedBTreeMap",
     "type fp_self_contained::unchecked_extrinsic::UncheckedExtrinsic",
     "type node_subtensor_runtime::transaction_payment_wrapper::ChargeTransactionPaymentWrapper",
-    "type sp_runtime::ExtrinsicInclusionMode",
-    "type sp_runtime::generic::block::Block",
-    "type sp_runtime::generic::header::Header",
 }
 """The same, one by one; and two wrappers, which are nothing on the wire."""
 

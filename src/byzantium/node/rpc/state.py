@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any, Final
 
 from byzantium.chain.api import ApiInputError, ApiNotFound
+from byzantium.chain.apis.aside import Panicked
 from byzantium.chain.metadata import blobs
 from byzantium.chain.runtime import RUNTIME
 from byzantium.node.archive import KeptBlock
@@ -65,6 +66,8 @@ def _call(node: Node, name: object, data: object, at: object = None) -> str:
         return to_hex(node.chain.call_api(block, name, raw))
     except (ApiNotFound, ApiInputError) as error:
         raise CallFailed(str(error)) from error
+    except Panicked as error:
+        raise CallFailed(f"Runtime panicked: {error}") from error
 
 
 def _get_storage(node: Node, key: object, at: object = None) -> str | None:

@@ -11,6 +11,8 @@ from byzantium.chain.kernel.storage import StorageValue
 from byzantium.chain.pallets.timestamp.pallet_id import PALLET
 from byzantium.scale import types as t
 
+MINIMUM_PERIOD_MS: Final = ByProfile(normal=6000, fast=125)
+
 Now: Final = StorageValue[int](
     PALLET, "Now", t.U64, default=0, doc="Time of the block, in ms since 1970."
 )
@@ -49,7 +51,7 @@ DECLARATION: Final = Pallet(
             PALLET,
             "MinimumPeriod",
             t.U64,
-            ByProfile(normal=6000, fast=125),
+            MINIMUM_PERIOD_MS,
             "Least time between two blocks, in ms; half a slot.",
         ),
     ),
