@@ -178,7 +178,8 @@ def _values(key: str, value: object) -> Values:
         raise BadScenario(key, value, "a table of hyperparameters")
     for name, one in value.items():
         if not isinstance(one, int):
-            raise BadScenario(f"{key}.{name}", repr(one), "a whole number, true or false")
+            got = one if isinstance(one, Decimal) else repr(one)
+            raise BadScenario(f"{key}.{name}", got, "a whole number, true or false")
     return value
 
 

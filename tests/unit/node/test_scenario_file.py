@@ -145,6 +145,8 @@ MISTAKES = [
     ),
     ("hyperparameters = 3", "hyperparameters: got 3, expected a table of hyperparameters"),
     ("hyperparameters.a = 'b'", "hyperparameters.a: got 'b', expected a whole number, true or"),
+    ("hyperparameters.a = 1.5", "hyperparameters.a: got 1.5, expected a whole number, true or"),
+    ("hyperparameters.subnet_limit = 1\n" + SUBNET, "subnets[0]: got one subnet more, expected"),
     ("accounts = 3", "accounts: got 3, expected a table"),
     ("subnets = 3", "subnets: got 3, expected an array of tables"),
     ("subnets = [3]", "subnets[0]: got 3, expected a table"),

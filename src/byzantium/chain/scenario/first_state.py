@@ -7,7 +7,7 @@ from byzantium.chain.genesis import genesis_table
 from byzantium.chain.kernel.pallet import Profile
 from byzantium.chain.kernel.runtime import Runtime
 from byzantium.chain.kernel.state import State
-from byzantium.chain.kernel.table import Table
+from byzantium.chain.kernel.table import COMPILED_AT_ONCE_FROM, Table
 from byzantium.chain.localnet import Keys, genesis_of
 from byzantium.chain.scenario.description import Scenario
 from byzantium.chain.scenario.hyperparameters import set_hyperparameters
@@ -25,6 +25,7 @@ def scenario_table(runtime: Runtime, profile: Profile, scenario: Scenario, keys:
     if scenario.sudo is not None:
         genesis = replace(genesis, sudo_key=scenario.sudo)
     table = genesis_table(runtime, profile, genesis)
+    table.compiled_from = COMPILED_AT_ONCE_FROM
     state = State(table, runtime, profile)
     set_hyperparameters(state, scenario.hyperparameters, "hyperparameters", None)
     for number, scene in enumerate(scenario.subnets):

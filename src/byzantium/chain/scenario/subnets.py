@@ -21,7 +21,7 @@ from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.staking.trade_step import stake_into
 from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
 from byzantium.chain.pallets.subtensor.subnets.creation_step import init_subnet, next_netuid
-from byzantium.chain.pallets.subtensor.subnets.existing import ROOT, exists
+from byzantium.chain.pallets.subtensor.subnets.existing import ROOT, exists, non_root_netuids
 from byzantium.chain.pallets.subtensor.subnets.owner_step import set_owner_hotkey
 from byzantium.chain.pallets.subtensor.subnets.symbols import next_symbol
 from byzantium.chain.pallets.subtensor.uids.step import append_neuron
@@ -60,6 +60,9 @@ def _found(state: State, netuid: NetUid, founding: Founding, key: str) -> None:
     due = next_netuid(state)
     if netuid != due:
         raise BadScenario(f"{key}.netuid", netuid, f"{due}, the lowest that is free")
+    most = storage.SubnetLimit.get(state)
+    if len(non_root_netuids(state)) >= most:
+        raise BadScenario(key, "one subnet more", f"at most {most}, as subnet_limit says")
     owner, hotkey, pool_tao, pool_alpha = founding
     used = {symbol for _, symbol in storage.TokenSymbol.items(state)}
     init_subnet(state, netuid)
