@@ -2,11 +2,10 @@
 
 from typing import Any, Final
 
-from byzantium.chain.api import ApiInputError
 from byzantium.chain.core_apis import FEE_DETAILS, RUNTIME_DISPATCH_INFO
 from byzantium.node.node import Node
 from byzantium.node.rpc.declaration import method
-from byzantium.node.rpc.errors import CallFailed
+from byzantium.node.rpc.runtime_call import answered
 from byzantium.node.rpc.values import block_at, to_bytes
 from byzantium.scale import types as t
 
@@ -14,16 +13,14 @@ from byzantium.scale import types as t
 def _asked(node: Node, name: str, extrinsic: object, at: object) -> bytes:
     raw = to_bytes(extrinsic)
     data = raw + t.U32.encode(len(raw))
-    try:
-        return node.chain.call_api(block_at(node, at), f"TransactionPaymentApi_{name}", data)
-    except ApiInputError as error:
-        raise CallFailed(str(error)) from error
+    return answered(node, block_at(node, at), f"TransactionPaymentApi_{name}", data)
 
 
 def _query_info(node: Node, extrinsic: object, at: object = None) -> dict[str, Any]:
+    """Return the fee; this method has always told reference time alone as the weight."""
     info = RUNTIME_DISPATCH_INFO.decode_all(_asked(node, "query_info", extrinsic, at))
     return {
-        "weight": {"ref_time": info.weight.ref_time, "proof_size": info.weight.proof_size},
+        "weight": info.weight.ref_time,
         "class": info.dispatch_class.name.lower(),
         "partialFee": str(info.partial_fee),
     }

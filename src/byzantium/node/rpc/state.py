@@ -5,15 +5,14 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
-from byzantium.chain.api import ApiInputError, ApiNotFound
-from byzantium.chain.apis.aside import Panicked
 from byzantium.chain.metadata import blobs
 from byzantium.chain.runtime import RUNTIME
 from byzantium.node.archive import KeptBlock
 from byzantium.node.node import Node
 from byzantium.node.producer import Made
 from byzantium.node.rpc.declaration import method, subscription
-from byzantium.node.rpc.errors import CallFailed, InvalidParams
+from byzantium.node.rpc.errors import InvalidParams
+from byzantium.node.rpc.runtime_call import answered
 from byzantium.node.rpc.sink import Sink
 from byzantium.node.rpc.values import block_at, shown, to_bytes, to_bytes_list, to_hex, to_index
 from byzantium.scale.hashers import blake2
@@ -53,21 +52,16 @@ def _get_metadata(node: Node, at: object = None) -> str:
 
 @lru_cache(maxsize=8)
 def _metadata_call(node: Node, name: str, data: bytes) -> str:
-    return to_hex(node.chain.call_api(node.chain.archive.genesis, name, data))
+    return to_hex(answered(node, node.chain.archive.genesis, name, data))
 
 
 def _call(node: Node, name: object, data: object, at: object = None) -> str:
     if not isinstance(name, str):
         raise InvalidParams(f"got {shown(name)}, expected a name such as Core_version")
     block, raw = block_at(node, at), to_bytes(data)
-    try:
-        if name in METADATA_CALLS:
-            return _metadata_call(node, name, raw)
-        return to_hex(node.chain.call_api(block, name, raw))
-    except (ApiNotFound, ApiInputError) as error:
-        raise CallFailed(str(error)) from error
-    except Panicked as error:
-        raise CallFailed(f"Runtime panicked: {error}") from error
+    if name in METADATA_CALLS:
+        return _metadata_call(node, name, raw)
+    return to_hex(answered(node, block, name, raw))
 
 
 def _get_storage(node: Node, key: object, at: object = None) -> str | None:
