@@ -53,7 +53,7 @@ docs: $(STAMPS)/test ## write the generated pages under docs/reference anew
 	@for tool in tools/docs_*.py; do $(BIN)/python "$$tool" || exit 1; done
 
 soak: $(STAMPS)/test ## the property tests with ten times the examples; link server and node killed ten times as often
-	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest tests/properties tests/journeys/test_no_answered_visit_is_lost.py tests/journeys/test_no_final_block_is_lost.py tests/clients/test_many_sockets.py $(ARGS)
+	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest tests/properties tests/journeys/test_no_answered_visit_is_lost.py tests/journeys/test_no_final_block_is_lost.py tests/clients/test_many_sockets.py tests/clients/test_first_compilation.py $(ARGS)
 
 setup: $(STAMPS)/run ## make .venv and install what the program runs on
 

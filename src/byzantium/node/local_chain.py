@@ -175,13 +175,22 @@ class LocalChain:
             self.archive.settle(self.table)
         return Finished(kept, block)
 
+    def is_worth_a_run(self, blocks: int) -> bool:
+        """Tell whether so many blocks cost less as a run, its preparation included."""
+        return blocks * len(all_netuids(self.state)) >= RUN_FROM
+
+    @property
+    def is_running(self) -> bool:
+        """Whether blocks are made as a run just now."""
+        return self._run is not None
+
     @contextmanager
     def running(self, blocks: int) -> Generator[None]:
         """Make the next so many blocks at full speed, where that is worth the preparation.
 
         Values by the million come to stay: to look for garbage among them would cost a fifth.
         """
-        if blocks * len(all_netuids(self.state)) < RUN_FROM:
+        if not self.is_worth_a_run(blocks):
             yield
             return
         from byzantium.chain.forward import Run  # compiled code loads where it is wanted

@@ -8,9 +8,11 @@ from itertools import count
 from typing import Final, NamedTuple
 
 from byzantium.chain.extrinsic import decode_extrinsic
-from byzantium.chain.kernel.table import Change, Table
+from byzantium.chain.kernel.table import COMPILED_AT_ONCE_FROM, COMPILED_FROM, Change, Table
 from byzantium.node.archive import KeptBlock
 from byzantium.node.broadcast import Broadcast
+from byzantium.node.compiled_need import is_epoch_next, large_subnets
+from byzantium.node.compiling import Compiling
 from byzantium.node.epoch_wait import EpochWait, NoEpoch
 from byzantium.node.forked_state import ForkedState, OtherSlots
 from byzantium.node.local_chain import LocalChain
@@ -33,6 +35,9 @@ can read the block before the next news comes."""
 BREATH_S: Final = 0.02
 """How long blocks may be made in a row before requests get a turn."""
 
+NEVER: Final = 2**62
+"""More changes than a block makes."""
+
 
 class Snapshot(NamedTuple):
     """A block to which the chain can return."""
@@ -51,6 +56,7 @@ class Node:
         self.chain = chain
         self.pool = Pool(chain.check, chain.nonce_of)
         self.producer = Producer(chain, self.pool)
+        self.compiling = Compiling(report)
         self.arrived: Broadcast[Made] = Broadcast()
         self.finalized: Broadcast[KeptBlock] = Broadcast()
         self.finalized_head = chain.head
@@ -62,6 +68,8 @@ class Node:
         self._interval_s: float | None = None
         self._repaced = asyncio.Event()
         self._awaiting_finality: list[tuple[Pending, str]] = []
+        if not self.compiling.is_ready:
+            chain.table.compiled_from = NEVER
 
     def submit(self, raw: bytes) -> Pending:
         """Take a transaction into the pool.
@@ -75,6 +83,7 @@ class Node:
     async def make_block(self) -> KeptBlock:
         """Make a block now, and return once it is final."""
         async with self._making:
+            await self._let_compile()
             block = self._make(is_hurried=False)
             self._report_block(block)
             await self._finalize()
@@ -106,18 +115,45 @@ class Node:
     async def _make_in_a_row(
         self, blocks: int, is_enough: Callable[[], bool] = lambda: False
     ) -> int:
-        """Make so many blocks, or fewer once they are enough; return how many."""
+        """Make so many blocks, or fewer once they are enough; return how many.
+
+        Until compiled code is ready they are made one by one.
+        """
+        made = 0
+        if self.chain.is_worth_a_run(blocks) and not self.compiling.is_ready:
+            self.compiling.begin()
+            made = await self._make_until(blocks, lambda: is_enough() or self.compiling.is_ready)
+        with self.chain.running(blocks - made):
+            return made + await self._make_until(blocks - made, is_enough)
+
+    async def _make_until(self, blocks: int, is_enough: Callable[[], bool]) -> int:
+        """Make so many blocks, or fewer once they are enough, and let requests have their turn."""
         breath, made = time.monotonic(), 0
-        with self.chain.running(blocks):
-            while made < blocks and not is_enough():
-                self._make(is_hurried=True)
-                made += 1
-                if made % FINALITY_STRIDE_BLOCKS == 0:
-                    await self._finalize()
-                if time.monotonic() - breath > BREATH_S:
-                    await asyncio.sleep(0)
-                    breath = time.monotonic()
+        while made < blocks and not is_enough():
+            await self._let_compile()
+            self._make(is_hurried=True)
+            made += 1
+            if made % FINALITY_STRIDE_BLOCKS == 0:
+                await self._finalize()
+            if time.monotonic() - breath > BREATH_S:
+                await asyncio.sleep(0)
+                breath = time.monotonic()
         return made
+
+    async def _let_compile(self) -> None:
+        """Wait for compiled code where the next block calls it.
+
+        It is made ready as soon as a subnet is so large that one of its blocks will.
+        """
+        table = self.chain.table
+        if self.compiling.is_ready:
+            table.compiled_from = min(table.compiled_from, COMPILED_FROM)
+            return
+        large = large_subnets(self.chain.state)
+        if large:
+            self.compiling.begin()
+        if any(is_epoch_next(self.chain.state, netuid) for netuid in large):
+            await self.compiling.ready()
 
     def snapshot(self, name: str | None = None) -> str:
         """Remember the head and return the name to come back by; a name may be used again."""
@@ -149,6 +185,8 @@ class Node:
         if restored is not None and self.chain.holds(state.entries):
             return restored
         async with self._making:
+            if len(state.entries) >= COMPILED_AT_ONCE_FROM:
+                await self.compiling.ready()
             self.pool.clear()
             self._awaiting_finality.clear()
             changes = self.chain.begin_again(Table(state.entries), header)
@@ -207,7 +245,11 @@ class Node:
                 await self.make_block()
 
     async def rest(self) -> None:
-        """Wait for the block being made, and until every block made is final."""
+        """Wait for the block being made, and until every block made is final.
+
+        A block that waits for compiled code is not made any more.
+        """
+        self.compiling.stop()
         async with self._making:
             if self.finalized_head is not self.chain.head or self._awaiting_finality:
                 await self._finalize()

@@ -50,6 +50,7 @@ async def serve(settings: NodeSettings) -> None:
             await _work(stop, node, server, condition)
     finally:
         await server.stop()
+        node.compiling.close()
         await _close(chain)
     logs.info(f"Stopped at #{chain.head.number}")
 

@@ -6,15 +6,33 @@ running the old code without a word. Here the key of what is kept tells everythi
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from hashlib import blake2b
 from types import CodeType, FunctionType
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from numba import njit
 from numba.core.caching import FunctionCache
 from typing_extensions import override
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_MUST_BE_KEPT: Final = ContextVar("must_be_kept", default=False)
+
+
+class NotKept(Exception):  # noqa: N818 - says what it is
+    """A function would have to be compiled now; ask again when another process has done so."""
+
+
+@contextmanager
+def without_compiling() -> Iterator[None]:
+    """Take compiled code from where it is kept, or not at all. Raises NotKept."""
+    token = _MUST_BE_KEPT.set(True)
+    try:
+        yield
+    finally:
+        _MUST_BE_KEPT.reset(token)
 
 
 def compiled(function: F) -> F:
@@ -34,6 +52,13 @@ class _Cache(FunctionCache):
     @override
     def _index_key(self, sig: Any, codegen: Any) -> tuple[Any, ...]:
         return (*super()._index_key(sig, codegen), fingerprint(self._function))
+
+    @override
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        found = super().load_overload(sig, target_context)
+        if found is None and _MUST_BE_KEPT.get():
+            raise NotKept(self._function.__qualname__)
+        return found
 
 
 def fingerprint(function: Callable[..., Any]) -> str:

@@ -151,6 +151,7 @@ def test_another_chain_may_take_the_place_of_one(tmp_path: Path) -> None:
 
 def test_old_states_answer_page_by_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive_module, "SETTLE_AFTER_BLOCKS", 3)
+    monkeypatch.setattr(archive_module, "ENTRIES_A_BLOCK", 10**9)
     kept, plain = open_chain(Profile.FAST, tmp_path), open_chain(Profile.FAST, None)
     for chain in (kept, plain):
         grown(chain)
