@@ -142,16 +142,14 @@ class _Stretch:
     """The part of a run through which its columns stand."""
 
     def __init__(self, state: State, table: Table, columns: Columns) -> None:
-        keys = [
-            [field.raw_key(netuid) for field in SUBNET_FIELDS]
-            for netuid in columns.netuids.tolist()
-        ]
+        netuids = columns.netuids.tolist()
+        keys = [[field.raw_key(netuid) for netuid in netuids] for field in SUBNET_FIELDS]
         chain_words = columns.chain.reshape(1, -1)
         self._grids = (
             Grid(_grid_fields(SUBNET_FIELDS, state), keys, columns.subnets, columns.present),
             Grid(
                 _grid_fields(GLOBAL_FIELDS, state),
-                [[field.raw_key() for field in GLOBAL_FIELDS]],
+                [[field.raw_key()] for field in GLOBAL_FIELDS],
                 chain_words,
                 columns.chain_present,
             ),

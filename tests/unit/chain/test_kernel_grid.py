@@ -60,7 +60,7 @@ def grid() -> Grid:
         for bit, (item, word, width) in enumerate(zip(ITEMS, WORDS, WIDTHS, strict=True))
     ]
     fields[2] = fields[2]._replace(fallback=b"\0")
-    keys = [[raw_key(item, row) for item in ITEMS] for row in range(ROWS)]
+    keys = [[raw_key(item, row) for row in range(ROWS)] for item in ITEMS]
     return Grid(fields, keys, np.zeros((ROWS, ROW_WORDS), np.uint64), np.zeros(ROWS, np.uint64))
 
 
@@ -90,7 +90,7 @@ def world(random_: random.Random) -> World:
     state = State(table, SAMPLE, Profile.NORMAL)
     fresh = Grid(
         [held.cells[raw_key(item, 0)].field for item in ITEMS],
-        [[raw_key(item, row) for item in ITEMS] for row in range(ROWS)],
+        held.keys,
         held.words,
         held.present,
     )

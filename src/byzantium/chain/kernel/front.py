@@ -57,6 +57,7 @@ class Front:
         self._stands = True
         for grid in grids:
             self._borrow(grid)
+            self._looked_up.update(grid.cells)
             table.list_keys([key for key, cell in grid.cells.items() if not grid.has(cell)])
             self._doubt(grid)
         table.compiled_from = COMPILED_FROM
@@ -144,14 +145,9 @@ class Front:
     def _write(self, keys: tuple[bytes, ...], joined: bytes | Words, width: int) -> bool:
         if not self.take_in():
             return False
-        held = place = self._place_of(keys)
-        if place is None:
-            self._new_strip(keys, width)
-            place = self._place_of(keys)
+        place = self._place_of(keys) or self._new_place(keys, width)
         if place is None or place.strip.width_bytes != width:
             return False
-        if held is None:
-            self._state.withdraw(keys)
         absent = place.strip.absent()
         if absent:
             self._list(absent)
@@ -174,18 +170,25 @@ class Front:
         self._places[id(keys)] = place = _Place(keys, strip, rows)
         return place
 
-    def _new_strip(self, keys: tuple[bytes, ...], width_bytes: int) -> None:
-        """Make a column of keys, unless their sealed values are wide or of several widths."""
+    def _new_place(self, keys: tuple[bytes, ...], width_bytes: int) -> _Place | None:
+        """Make a column of keys that are about to be written, and forget what was.
+
+        None where they will be wide, or their sealed values have another width, or a key is held.
+        """
         sealed = list(map(self._stored.get, keys))
-        widths = {len(value) for value in sealed if value is not None}
-        alike = len(set(keys)) == len(keys) and len(set(map(len, keys))) == 1
-        width_bytes = max(widths, default=width_bytes)
-        apart = alike and self._cells.keys().isdisjoint(keys)
-        if apart and len(widths) <= 1 and 0 < width_bytes <= WIDTH_MAX:
-            strip = Strip(keys, sealed, width_bytes)
-            self._strips.add(strip)
-            self._strips_digest += strip.digest
-            self._borrow(strip)
+        if {len(value) for value in sealed if value is not None} - {width_bytes}:
+            return None
+        if not 0 < width_bytes <= WIDTH_MAX or len(set(map(len, keys))) > 1:
+            return None
+        if len(set(keys)) < len(keys) or not self._cells.keys().isdisjoint(keys):
+            return None
+        strip = Strip(keys, sealed, width_bytes)
+        self._strips.add(strip)
+        self._strips_digest += strip.digest
+        self._borrow(strip)
+        self._state.withdraw(keys)
+        self._places[id(keys)] = place = _Place(keys, strip, None)
+        return place
 
     def take_in(self) -> bool:
         """Move what the state has written to cells there, so that compiled code may go on.
@@ -284,7 +287,6 @@ class Front:
         self._read.drop(cells)
         self._table.lend(cells, grid.digest)
         self._cells.update(zip(cells, zip(repeat(grid), cells.values(), strict=False), strict=True))
-        self._looked_up.update(cells)
 
     def _list(self, absent: Collection[bytes]) -> None:
         """Let the table's order know keys that are about to hold something."""
@@ -294,7 +296,7 @@ class Front:
 
     def _doubt(self, grid: Grid) -> None:
         """Look at each of a grid's keys from now on: the order may know some that are absent."""
-        self._doubtful.update(key[:PREFIX_BYTES] for key in grid.keys[0])
+        self._doubtful.update(of_field[0][:PREFIX_BYTES] for of_field in grid.keys)
 
     def _withdrawn(self) -> list[tuple[bytes, bytes | None]]:
         withdrawn = self._state.withdraw(self._looked_up)

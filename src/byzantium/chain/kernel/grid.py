@@ -5,7 +5,7 @@ one storage entry. Compiled code works on the words; a front shows them to the s
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import count, repeat
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -28,6 +28,7 @@ from byzantium.chain.kernel.grid_fast import (
 from byzantium.chain.kernel.table import Change
 
 BLOCK_BYTES: Final = BLOCK_WORDS * WORD_BYTES
+_SHAPES_KEPT: Final = 256
 
 
 class GridField(NamedTuple):
@@ -64,7 +65,8 @@ class IrregularValueError(ValueError):
 class Grid:
     """Rows of words, the raw keys of their cells, and the digest of what is stored in them.
 
-    `words` has the shape (rows, words of a row), `present` (rows,); their owner writes to both.
+    `keys` has those of each field, by row. `words` has the shape (rows, words of a row), `present`
+    (rows,); their owner writes to both.
     """
 
     def __init__(
@@ -79,9 +81,8 @@ class Grid:
         self.words = words
         self.present = present
         self.cells: dict[bytes, Cell] = {}
-        for number, field in enumerate(fields):
-            of_field = [of_row[number] for of_row in keys]
-            self.cells.update(zip(of_field, map(Cell, count(), repeat(field)), strict=False))
+        for field, of_field in zip(fields, keys, strict=True):
+            self.cells.update(zip(of_field, _cells_of(field, len(present)), strict=True))
         self._bytes = words.data.cast("B")
         self._bits = present.data
         self._row_bytes = words.shape[1] * WORD_BYTES
@@ -153,7 +154,7 @@ class Grid:
             held = zip(stored_of(*before, field, rows), stored_of(*after, field, rows), strict=True)
             for row, (old, new) in zip(rows.tolist(), held, strict=True):
                 if old != new:
-                    yield Change(self.keys[row][number], old, new)
+                    yield Change(self.keys[number][row], old, new)
 
     def reset(self) -> None:
         """Undo what the open block has changed."""
@@ -182,30 +183,35 @@ def stored_of(
     ]
 
 
+@lru_cache(maxsize=_SHAPES_KEPT)
+def _cells_of(field: GridField, rows: int) -> tuple[Cell, ...]:
+    return tuple([Cell(row, field) for row in range(rows)])
+
+
 def _sheet(
     fields: Sequence[GridField], keys: Sequence[Sequence[bytes]], cells: Words, present: Words
 ) -> Sheet:
     layout = np.zeros((len(fields), LAYOUT_COLUMNS), np.int64)
     blocks = 0
     for number, field in enumerate(fields):
-        at = FRAME_BYTES + len(keys[0][number])
+        at = FRAME_BYTES + len(keys[number][0])
         length = at + field.width_bytes
         at_word, at_bit = divmod(at * 8, WORD_BITS)
         place = (field.word, field.words, field.bit, at_word, at_bit, length, blocks)
         layout[number] = place
         blocks += -(-length // BLOCK_BYTES)
-    groups = -(-len(keys) // LANES)
+    rows = len(present)
+    groups = -(-rows // LANES)
     framed = np.zeros((groups * LANES, blocks * BLOCK_BYTES), np.uint8)
-    for number in range(len(fields)):
-        of_field = [of_row[number] for of_row in keys]
+    for number, of_field in enumerate(keys):
         size = len(of_field[0])
         begin = int(layout[number, TEMPLATE]) * BLOCK_BYTES
         frame = np.frombuffer(size.to_bytes(FRAME_BYTES, "little"), np.uint8)
-        framed[: len(keys), begin : begin + FRAME_BYTES] = frame
+        framed[:rows, begin : begin + FRAME_BYTES] = frame
         begin += FRAME_BYTES
         joined = np.frombuffer(b"".join(of_field), np.uint8)
-        framed[: len(keys), begin : begin + size] = joined.reshape(-1, size)
-    framed[len(keys) :] = framed[0]
+        framed[:rows, begin : begin + size] = joined.reshape(-1, size)
+    framed[rows:] = framed[0]
     lanes_last = framed.view(np.uint64).reshape(groups, LANES, blocks, BLOCK_WORDS)
     differs = (lanes_last != lanes_last[0, 0]).any(axis=(0, 1))
     for number, field in enumerate(fields):

@@ -54,7 +54,7 @@ class Strip(Grid):
         words.view(np.uint8)[:, :width_bytes] = rows
         present = np.array([value is not None for value in values], np.uint64)
         field = GridField(0, width_bytes, 0, nothing)
-        super().__init__([field], [(key,) for key in keys], words, present)
+        super().__init__([field], [keys], words, present)
         padding = -width_bytes % WORD_BYTES
         self._split = Struct(f"{width_bytes}s{padding}x" * len(keys)).unpack
         self.column_keys = keys
