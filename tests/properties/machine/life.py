@@ -6,6 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from byzantium.chain.api import ApiInputError, call_api
+from byzantium.chain.apis.aside import Panicked
 from byzantium.chain.invariants.encoding import every_key_and_value_has_its_type
 from byzantium.chain.invariants.every_check import CHECKS, violations
 from byzantium.chain.kernel.dispatch import try_dispatch
@@ -190,7 +191,7 @@ class Life:
 def _answer(state: State, name: str, inputs: bytes) -> bytes | None:
     try:
         return call_api(state, name, inputs)
-    except ApiInputError:
+    except (ApiInputError, Panicked):
         return None
 
 
