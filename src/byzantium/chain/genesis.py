@@ -14,6 +14,7 @@ from byzantium.chain.pallets.balances import storage as balances
 from byzantium.chain.pallets.evm_chain_id.declaration import ChainId
 from byzantium.chain.pallets.grandpa import storage as grandpa
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.later.storage import TotalAlphaStaked
 from byzantium.chain.pallets.subtensor.staking import safe_float
 from byzantium.chain.pallets.subtensor.subnets.symbols import symbol
 from byzantium.chain.pallets.subtensor.types import ZERO_ACCOUNT
@@ -167,6 +168,7 @@ def _first_neuron(state: State, netuid: NetUid) -> None:
     storage.TotalHotkeyAlpha.put(state, hotkey, netuid, STAKE_OF_FIRST_NEURON)
     storage.TotalHotkeySharesV2.put(state, hotkey, netuid, shares)
     storage.AlphaV2.put(state, hotkey, ZERO_ACCOUNT, netuid, shares)
+    TotalAlphaStaked.put(state, netuid, STAKE_OF_FIRST_NEURON)
     storage.SubnetAlphaOut.put(state, netuid, STAKE_OF_FIRST_NEURON)
     storage.StakingHotkeys.put(state, ZERO_ACCOUNT, (hotkey,))
     storage.SubnetworkN.put(state, netuid, 1)

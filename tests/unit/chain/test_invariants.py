@@ -20,6 +20,7 @@ from byzantium.chain.pallets.preimage import storage as preimage
 from byzantium.chain.pallets.proxy import storage as proxy
 from byzantium.chain.pallets.scheduler import storage as scheduler
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.later.storage import TotalAlphaStaked
 from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
 from byzantium.chain.pallets.subtensor.types import LockState
 from byzantium.chain.pallets.swap import storage as swap
@@ -70,6 +71,7 @@ WRONGS: Final[dict[str, Wrong]] = {
     "the_stake_in_total_is_in_pools": lambda s: storage.TotalStake.put(s, Rao(1)),
     "only_subnets_have_pools": lambda s: storage.SubnetTAO.put(s, GONE, Rao(1)),
     "holders_hold_what_is_outstanding": lambda s: storage.SubnetAlphaOut.put(s, HOME, Alpha(1)),
+    "what_is_counted_is_staked": lambda s: TotalAlphaStaked.put(s, HOME, Alpha(1)),
     "stake_on_root_is_its_tao": lambda s: storage.SubnetTAO.put(s, ROOT, Rao(1)),
     "stake_is_on_subnets_that_exist": lambda s: storage.TotalHotkeyAlpha.put(
         s, MINE, GONE, Alpha(1)

@@ -7,6 +7,7 @@ from typing import Final
 from byzantium.chain.invariants.violation import Violation
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.later.storage import TotalAlphaStaked
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT, all_netuids
 from byzantium.units import NetUid
 
@@ -34,6 +35,17 @@ def holders_hold_what_is_outstanding(state: State) -> Iterator[Violation]:
         outstanding = storage.SubnetAlphaOut.get(state, netuid)
         if held > outstanding:
             yield Violation(f"SubnetAlphaOut[{netuid}]", outstanding, f">= {held}")
+
+
+def what_is_counted_is_staked(state: State) -> Iterator[Violation]:
+    """The sum that clients read is the sum of what hotkeys hold, once it was counted at all.
+
+    TotalAlphaStaked = sum(TotalHotkeyAlpha)
+    """
+    staked = _staked(state)
+    for netuid, total in TotalAlphaStaked.items(state):
+        if total != staked[netuid]:
+            yield Violation(f"TotalAlphaStaked[{netuid}]", total, f"{staked[netuid]}")
 
 
 def stake_on_root_is_its_tao(state: State) -> Iterator[Violation]:

@@ -30,6 +30,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     tao.the_stake_in_total_is_in_pools,
     tao.only_subnets_have_pools,
     alpha.holders_hold_what_is_outstanding,
+    alpha.what_is_counted_is_staked,
     alpha.stake_on_root_is_its_tao,
     alpha.stake_is_on_subnets_that_exist,
     share_pools.holders_read_no_more_than_their_pool,

@@ -28,6 +28,7 @@ from byzantium.chain.pallets.subtensor.coinbase.fast_payment import (
     pay_pools,
 )
 from byzantium.chain.pallets.subtensor.epoch.stake_weight import weight_of_tao
+from byzantium.chain.pallets.subtensor.later.staked_step import count_staked
 from byzantium.chain.pallets.subtensor.staking.fast_credit import EXPONENT_MAX
 from byzantium.chain.pallets.subtensor.staking.root_claim_step import accrue_root_dividend
 from byzantium.chain.pallets.subtensor.staking.safe_float import MANTISSA_MAX
@@ -132,9 +133,11 @@ def pay_at_once(state: State, netuid: NetUid, hotkeys: Hotkeys, owed: Words) -> 
     if owners is None or pools is None or stakes is None:
         return False
     paid = np.zeros((PAID_ROWS, len(hotkeys)), np.uint64)
+    before = int(pools.values.sum())
     pay_pools(*pools, owed, _takes(state, hotkeys), stakes, paid)
     _store(state, keys_of_hotkeys(storage.TotalHotkeySharesV2, hotkeys, netuid), pools.every)
     _store(state, keys_of_positions(storage.AlphaV2, hotkeys, owners, netuid), pools.held)
+    count_staked(state, netuid, before, int(pools.values.sum()))
     _store(state, keys_of_hotkeys(storage.TotalHotkeyAlpha, hotkeys, netuid), pools.values)
     last_keys = keys_of_hotkeys(storage.TotalHotkeyAlphaLastEpoch, hotkeys, netuid)
     write_figures(state, last_keys, paid[LAST])

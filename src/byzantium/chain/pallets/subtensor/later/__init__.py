@@ -1,7 +1,8 @@
 """What newer clients look up by name and spec 425 has not, in the form of later specs.
 
-Nothing here has a rule of its own: storage is never written, calls refuse or do what other calls of
-this pallet do in two steps, and every text in the metadata begins with `LATER`.
+Nothing here has a rule of its own: storage is never written but for a sum that others' rules imply,
+calls refuse or do what other calls of this pallet do in two steps, and every text in the metadata
+begins with `LATER`.
 It may import the kernel, and the pallet's types, errors and steps.
 """
 

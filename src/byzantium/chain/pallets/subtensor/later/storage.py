@@ -22,7 +22,7 @@ from byzantium.chain.pallets.subtensor.later.records import (
 )
 from byzantium.chain.pallets.subtensor.pallet_id import PALLET
 from byzantium.scale import types as t
-from byzantium.units import AccountId
+from byzantium.units import AccountId, Alpha, NetUid
 
 _ACCOUNT: Final = BLAKE2_128_CONCAT(t.ACCOUNT_ID)
 _SUBNET: Final = IDENTITY(NET_UID)
@@ -44,6 +44,15 @@ def _map(
     return StorageMap[Any, Any](PALLET, name, key, kind, default=default, doc=LATER + doc)
 
 
+TotalAlphaStaked: Final = StorageMap[NetUid, Alpha](
+    PALLET,
+    "TotalAlphaStaked",
+    _SUBNET,
+    ALPHA,
+    default=Alpha(0),
+    doc=LATER + "netuid -> alpha that all hotkeys hold there.",
+)
+
 _CONSENSUS: Final = (
     _map(
         "SubnetEpochConsensus",
@@ -63,7 +72,7 @@ _CONSENSUS: Final = (
 )
 
 _STAKE: Final = (
-    _map("TotalAlphaStaked", _SUBNET, ALPHA, 0, "Alpha staked on a subnet: not counted here."),
+    TotalAlphaStaked,
     _map(
         "ChildkeyThresholdSuspended",
         _ACCOUNT,

@@ -6,6 +6,7 @@ Shares of the old form take precedence where they are still stored, and go at th
 from byzantium.chain.kernel.names import SafeFloat
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.later.staked_step import count_staked
 from byzantium.chain.pallets.subtensor.staking import safe_float
 from byzantium.chain.pallets.subtensor.staking.position import Position
 from byzantium.chain.pallets.subtensor.staking.share_pool import (
@@ -143,6 +144,7 @@ def _write(state: State, position: Position, pool: Shares) -> None:
 
 
 def _write_value(state: State, hotkey: AccountId, netuid: NetUid, value: int) -> None:
+    count_staked(state, netuid, total_stake_of(state, hotkey, netuid), value)
     if value:
         storage.TotalHotkeyAlpha.put(state, hotkey, netuid, Alpha(value))
     else:

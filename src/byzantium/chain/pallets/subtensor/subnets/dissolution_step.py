@@ -16,6 +16,7 @@ from byzantium.chain.pallets.subtensor.coinbase.tao_step import (
     recycle,
     spendable,
 )
+from byzantium.chain.pallets.subtensor.later.staked_step import forget_staked
 from byzantium.chain.pallets.subtensor.locks.removal_step import destroy_locks
 from byzantium.chain.pallets.subtensor.staking import safe_float
 from byzantium.chain.pallets.subtensor.staking.market_step import alpha_price
@@ -165,6 +166,7 @@ def _destroy_alpha(state: State, netuid: NetUid, holders: list[Holder]) -> None:
             storage.TotalHotkeyAlpha.remove(state, hotkey, netuid)
             storage.TotalHotkeyShares.remove(state, hotkey, netuid)
             storage.TotalHotkeySharesV2.remove(state, hotkey, netuid)
+    forget_staked(state, netuid)
     for item in (storage.SubnetAlphaIn, storage.SubnetAlphaOut, storage.SubnetProtocolAlpha):
         item.remove(state, netuid)
     storage.SubnetLocked.put(state, netuid, Rao(0))
