@@ -42,8 +42,12 @@ _FROM_ONE_SUBNET: Final = frozenset(
         "swap_stake_limit",
         "recycle_alpha",
         "burn_alpha",
+        "transfer_stake_and_hotkey",
+        "move_stake_limit",
     }
 )
+"""The last two are later than spec 425, and take from one stake as what they are made of does."""
+
 _AT_ANY_PRICE: Final = Terms(limit_rao=0, drop_fees=True)
 
 

@@ -7,6 +7,7 @@ from byzantium.chain.pallets.balances import accounts
 from byzantium.chain.pallets.balances import storage as balances
 from byzantium.chain.pallets.subtensor import storage
 from byzantium.chain.pallets.subtensor.calls import moving, registration, staking, subnets
+from byzantium.chain.pallets.subtensor.later import moving as later
 from byzantium.chain.pallets.subtensor.staking.market_step import alpha_price
 from byzantium.chain.pallets.subtensor.staking.pool_step import stake_of
 from byzantium.chain.pallets.subtensor.staking.position import Position
@@ -77,6 +78,8 @@ def stake(village: Village, netuid: NetUid = SUBNET) -> int:
         moving.swap_stake_limit(HOTKEY, SUBNET, ROOT, TAO, 1000, True),
         staking.recycle_alpha(HOTKEY, TAO, SUBNET),
         staking.burn_alpha(HOTKEY, TAO, SUBNET),
+        later.transfer_stake_and_hotkey(BOB, HOTKEY, OTHER, SUBNET, SUBNET, TAO),
+        later.move_stake_limit(HOTKEY, OTHER, SUBNET, SUBNET, TAO, 1000, True),
     ],
     ids=lambda call: call.values[0].name,
 )

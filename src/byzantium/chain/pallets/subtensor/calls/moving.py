@@ -10,7 +10,11 @@ from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import events
 from byzantium.chain.pallets.subtensor.pallet_id import PALLET
 from byzantium.chain.pallets.subtensor.staking.position import Position
-from byzantium.chain.pallets.subtensor.staking.transition_step import Conditions, move
+from byzantium.chain.pallets.subtensor.staking.transition_step import (
+    Conditions,
+    move,
+    move_stake_of,
+)
 from byzantium.scale import types as t
 from byzantium.units import AccountId, Alpha, NetUid, Rao
 
@@ -44,9 +48,7 @@ def move_stake(
     coldkey = ensure_signed(origin)
     left = Position(origin_hotkey, coldkey, origin_netuid)
     right = Position(destination_hotkey, coldkey, destination_netuid)
-    tao = move(state, left, right, alpha_amount)
-    ends = (origin_hotkey, origin_netuid, destination_hotkey, destination_netuid)
-    deposit_event(state, events.StakeMoved(coldkey, *ends, tao))
+    move_stake_of(state, left, right, alpha_amount)
 
 
 @call(

@@ -8,11 +8,14 @@ from byzantium.chain.kernel.events import EventType, deposit_event
 from byzantium.chain.kernel.names import ALPHA, NET_UID, TAO
 from byzantium.chain.kernel.origin import Origin, ensure_signed
 from byzantium.chain.kernel.state import State
-from byzantium.chain.pallets.subtensor import events
 from byzantium.chain.pallets.subtensor.later import LATER
 from byzantium.chain.pallets.subtensor.pallet_id import PALLET
 from byzantium.chain.pallets.subtensor.staking.position import Position
-from byzantium.chain.pallets.subtensor.staking.transition_step import Conditions, move
+from byzantium.chain.pallets.subtensor.staking.transition_step import (
+    Conditions,
+    move,
+    move_stake_of,
+)
 from byzantium.chain.weights import WEIGHTS
 from byzantium.scale import types as t
 from byzantium.units import AccountId, Alpha, NetUid, Rao
@@ -95,16 +98,14 @@ def move_stake_limit(
 ) -> None:
     """Later than spec 425. Move stake at a worst acceptable relative price.
 
-    The limit is that of swap_stake_limit; all else is as with move_stake.
+    The limit is that of swap_stake_limit; all else is move_stake.
 
     Emits: StakeMoved. Source: ADR 0003.
     """
     coldkey = ensure_signed(origin)
     left = Position(origin_hotkey, coldkey, origin_netuid)
     right = Position(destination_hotkey, coldkey, destination_netuid)
-    tao = move(state, left, right, alpha_amount, Conditions(limit_price, allow_partial))
-    ends = (origin_hotkey, origin_netuid, destination_hotkey, destination_netuid)
-    deposit_event(state, events.StakeMoved(coldkey, *ends, tao))
+    move_stake_of(state, left, right, alpha_amount, Conditions(limit_price, allow_partial))
 
 
 LATER_MOVING_CALLS: Final[tuple[CallType, ...]] = (transfer_stake_and_hotkey, move_stake_limit)

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from byzantium.chain.kernel.errors import ensure
+from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
-from byzantium.chain.pallets.subtensor import errors, storage
+from byzantium.chain.pallets.subtensor import errors, events, storage
 from byzantium.chain.pallets.subtensor.coinbase.tao_step import pay
 from byzantium.chain.pallets.subtensor.locks.availability_step import ensure_available
 from byzantium.chain.pallets.subtensor.staking.checks_step import (
@@ -71,6 +72,22 @@ def move(
     if crosses:
         return _cross(state, origin, destination, moved)
     return hand_over(state, origin, destination, moved)
+
+
+def move_stake_of(
+    state: State,
+    origin: Position,
+    destination: Position,
+    alpha: int,
+    conditions: Conditions = Conditions(),  # noqa: B008 - a NamedTuple never changes
+) -> None:
+    """Move a coldkey's stake to another hotkey, another subnet, or both, and tell of it.
+
+    Emits: StakeMoved. Source: subtensor, staking/move_stake.rs, do_move_stake.
+    """
+    tao = move(state, origin, destination, alpha, conditions)
+    ends = (origin.hotkey, origin.netuid, destination.hotkey, destination.netuid)
+    deposit_event(state, events.StakeMoved(origin.coldkey, *ends, tao))
 
 
 def check_transition(
