@@ -89,3 +89,17 @@ def test_the_first_state_holds_the_hash_of_the_metadata() -> None:
     codes = [genesis_table(RUNTIME, profile, genesis).get(CODE_KEY) for profile in Profile]
     assert codes == [blake2(blobs(RUNTIME, profile).v15, 32) for profile in Profile]
     assert codes[0] != codes[1]
+
+
+def test_errors_whose_text_clients_compare_bear_it() -> None:
+    """What a client shows of a refusal is the metadata's text, and some hold it to the letter."""
+    (errors,) = described(BLOBS.v14, ("pallet_subtensor_proxy", "pallet", "Error"))
+    (cases,) = errors.definition.values
+    texts = {case.name: case.docs for case in cases}
+    assert {
+        "NotFound": ("Proxy registration not found.",),
+        "NotProxy": ("Sender is not a proxy of the account to be proxied.",),
+        "Duplicate": ("Account is already a proxy.",),
+        "Unannounced": ("Announcement, if made at all, was made too recently.",),
+        "NoSelfProxy": ("Cannot add self as proxy.",),
+    }.items() <= texts.items()

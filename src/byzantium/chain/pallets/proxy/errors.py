@@ -5,17 +5,20 @@ from typing import Final
 from byzantium.chain.kernel.errors import ModuleError
 from byzantium.chain.pallets.proxy.pallet_id import PALLET
 
+# The text of an error is part of the interface where clients compare it letter by letter. They do
+# so with five of these, which therefore stand in the chain's own words; the others are ours.
+
 
 class TooMany(ModuleError, pallet=PALLET, index=0):
     """The account has as many proxies, or announcements, as it may."""
 
 
 class NotFound(ModuleError, pallet=PALLET, index=1):
-    """There is no such proxy or announcement."""
+    """Proxy registration not found."""
 
 
 class NotProxy(ModuleError, pallet=PALLET, index=2):
-    """The account is not a proxy of the other one."""
+    """Sender is not a proxy of the account to be proxied."""
 
 
 class Unproxyable(ModuleError, pallet=PALLET, index=3):
@@ -23,7 +26,7 @@ class Unproxyable(ModuleError, pallet=PALLET, index=3):
 
 
 class Duplicate(ModuleError, pallet=PALLET, index=4):
-    """The account is such a proxy already."""
+    """Account is already a proxy."""
 
 
 class NoPermission(ModuleError, pallet=PALLET, index=5):
@@ -31,11 +34,11 @@ class NoPermission(ModuleError, pallet=PALLET, index=5):
 
 
 class Unannounced(ModuleError, pallet=PALLET, index=6):
-    """The call was not announced, or not long enough ago."""
+    """Announcement, if made at all, was made too recently."""
 
 
 class NoSelfProxy(ModuleError, pallet=PALLET, index=7):
-    """An account cannot be its own proxy."""
+    """Cannot add self as proxy."""
 
 
 class AnnouncementDepositInvariantViolated(ModuleError, pallet=PALLET, index=8):
