@@ -15,6 +15,7 @@ from tests.clients.started_node import StartedNode
 ALICE, BOB, CHARLIE, DAVE, EVE, FERDIE = map(
     wallet, ("Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie")
 )
+MODEST = wallet("Modest")
 NEXT = coldkey_of(wallet("Next"))
 NO_LOAN = 99
 
@@ -38,7 +39,11 @@ def run(instant: StartedNode) -> Run[object]:
 
 @pytest.fixture(scope="module")
 def found(run: Run[object]) -> Found:
-    """Return what the story begins with; groups have funds, coldkeys change at once."""
+    """Return what the story begins with; groups have funds, coldkeys change at once.
+
+    Charlie may only transfer for ferdie, who keeps his other proxies to himself; modest can pay a
+    fee and no deposit.
+    """
 
     async def create(client: bt.Client) -> None:
         for name in ("announcement", "reannouncement"):
@@ -48,6 +53,10 @@ def found(run: Run[object]) -> Found:
             shared = await client.multisig([coldkey_of(ALICE), coldkey_of(BOB)], threshold)
             funds = bt.Transfer(dest_ss58=str(shared.address), amount_tao=bt.tao(10))
             await do(client, funds, ALICE)
+        transfers = bt.AddProxy(delegate_ss58=coldkey_of(CHARLIE), proxy_type="Transfer", delay=0)
+        await do(client, transfers, FERDIE)
+        fees = bt.Transfer(dest_ss58=coldkey_of(MODEST), amount_tao=bt.tao("0.05"))
+        await do(client, fees, ALICE)
 
     run(create)
     return {}
@@ -140,14 +149,17 @@ DONE: dict[str, Callable[[Found], Act]] = {
 
 REFUSED: dict[str, tuple[str, Callable[[Found], Act]]] = {
     "create_pure_proxy": (
-        "Payment",
-        lambda _: Act(bt.CreatePureProxy(proxy_type="Any", delay=1), wallet("Pauper")),
+        "InsufficientBalance",
+        lambda _: Act(bt.CreatePureProxy(proxy_type="Any", delay=1), MODEST),
     ),
     "kill_pure_proxy": ("NoPermission", lambda f: pure(f)._replace(options={})),
     "add_proxy": ("NoSelfProxy", lambda _: Act(proxy(bt.AddProxy, ALICE), ALICE)),
     "execute_proxy_announced": ("NotProxy", lambda _: Act(announced(BOB, 1), CHARLIE)),
     "remove_proxy": ("NotFound", lambda _: Act(proxy(bt.RemoveProxy, BOB), ALICE)),
-    "remove_proxies": ("Payment", lambda _: Act(bt.RemoveProxies(), wallet("Pauper"))),
+    "remove_proxies": (
+        "CallFiltered",
+        lambda _: Act(bt.RemoveProxies(), CHARLIE, {"proxy_for": coldkey_of(FERDIE)}),
+    ),
     "multisig_threshold_1": (
         "FundsUnavailable",
         lambda _: group(bt.MultisigThreshold1, ALICE, 10**6),

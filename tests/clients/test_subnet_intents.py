@@ -7,7 +7,10 @@ import bittensor as bt
 import pytest
 from bittensor import calls
 
+from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
 from byzantium.edge.wallets import KeypairWallet
+from byzantium.scale import ss58
+from byzantium.units import NetUid
 from tests.clients.acts import Run, coldkey_of, do, hotkey_of, refusal, runner, sudo, wallet
 from tests.clients.started_node import StartedNode
 
@@ -102,8 +105,8 @@ DONE: dict[str, Callable[[Scene], Act]] = {
 
 REFUSED: dict[str, tuple[str, Callable[[Scene], Act]]] = {
     "associate_hotkey": (
-        "Payment",
-        lambda _: (bt.AssociateHotkey(hotkey_of(CHARLIE)), wallet("Pauper")),
+        "CannotUseSystemAccount",
+        lambda s: (bt.AssociateHotkey(ss58.encode(subnet_account(NetUid(s.netuid)))), BOB),
     ),
     "set_identity": (
         "HotKeyNotRegisteredInNetwork",
