@@ -104,6 +104,15 @@ class Archive:
         extrinsics = _shared(block.extrinsics, self.head.extrinsics)
         return self._keep(KeptBlock(block.header.number, block.hash, block.header, extrinsics))
 
+    def forget_unkept(self) -> None:
+        """Forget whatever is known of a block behind the head, whose keeping failed.
+
+        Raises CannotKeep.
+        """
+        self.history.forget_after(self.head.number)
+        if self._store is not None:
+            self._store.forget_unkept(self.head.number)
+
     def _shared(self, change: Change) -> Change:
         """Return a change whose value, if it is long, is the object that equals it from lately."""
         value = change.new

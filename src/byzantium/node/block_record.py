@@ -79,6 +79,10 @@ class RecentValues:
         """Return where a value stands, or None where that is not known."""
         return self._places.get(value)
 
+    def clear(self) -> None:
+        """Know no value any more."""
+        self._places.clear()
+
     def remember(self, value: bytes, place: int) -> None:
         """Know a value from now on, and not the oldest one any more."""
         self._places[value] = place

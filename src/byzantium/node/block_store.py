@@ -31,6 +31,9 @@ from byzantium.node.errors import DamagedLog, OtherProfile, ShortLog
 LOG_NAME: Final = "chain.log"
 INDEX_NAME: Final = "chain.index"
 
+NONE_YET: Final = -1
+"""Stands for the number of the block added last where none was added."""
+
 KeyedValues = list[tuple[bytes, bytes | None]]
 """Keys and what they hold now; None where that is nothing."""
 
@@ -83,6 +86,7 @@ class BlockStore:
         self._recent = RecentValues()
         self._profile: Profile | None = None
         self._last_frame = 0
+        self._last_block = NONE_YET
 
     def settled(self, profile: Profile) -> Settled | None:
         """Return what the index alone tells, or None where that is nothing.
@@ -183,40 +187,56 @@ class BlockStore:
         """Add a block. Raises CannotKeep."""
         held = () if block.span is None else block.span.changes(block.header.number)
         every = chain(block.changes, held)
-        new_keys, changes = self._numbered((key, new) for key, _, new in every)
+        with self._log.failing_once(sqlite3.Error):
+            new_keys, changes = self._numbered((key, new) for key, _, new in every)
         header, ground = block.header.encode(), Ground(self._log.next_place, self._recent)
         encoded = encode_block(header, block.extrinsics, new_keys, changes, ground)
         self._append(block.header.number, block.hash, encoded, new_keys)
 
+    def forget_unkept(self, number: int) -> None:
+        """Leave the block added behind a number, if one was; all that failed did so before.
+
+        Raises CannotKeep.
+        """
+        self._recent.clear()
+        if self._last_block > number and not self._log.has_failed:
+            self.leave(number)
+            self.forget_after(number)
+
     def _numbered(
         self, changes: Iterable[tuple[bytes, bytes | None]]
     ) -> tuple[list[bytes], list[tuple[int, bytes | None]]]:
-        """Return the keys among changes that have no number yet, and the changes by number."""
-        new_keys: list[bytes] = []
+        """Return the keys among changes that have no number yet, and the changes by number.
+
+        Only what stands in the log gives those their numbers.
+        """
+        new: dict[bytes, int] = {}
         numbered: list[tuple[int, bytes | None]] = []
         for key, value in changes:
             number = self._numbers.get(key)
             if number is None:
                 number = self._index.number_of(key)
                 if number is None:
-                    number = self._next_number + len(new_keys)
-                    new_keys.append(key)
-                self._numbers[key] = number
+                    number = new.setdefault(key, self._next_number + len(new))
+                else:
+                    self._numbers[key] = number
             numbered.append((number, value))
-        return new_keys, numbered
+        return list(new), numbered
 
     def _append(self, number: int, hash_: bytes, encoded: Encoded, new_keys: list[bytes]) -> None:
         place = self._log.next_place
-        self._last_frame = self._log.end
+        frame = self._log.end
         self._log.append(encoded.payload)
-        with self._log.failing_once(sqlite3.Error):
+        self._last_frame, self._last_block = frame, number
+        with self._log.failing_once(Exception):
             self._number(new_keys)
             self._index.add_block(BlockAt(number, hash_, place, encoded.front), encoded.written)
 
     def leave(self, number: int) -> None:
         """Leave the blocks above a number; `forget_after` must follow. Raises CannotKeep."""
-        self._last_frame = self._log.end
+        frame = self._log.end
         self._log.append(encode_rewind(number))
+        self._last_frame, self._last_block = frame, number
 
     def forget_after(self, number: int) -> None:
         """Let the index forget the blocks above a number. Raises CannotKeep."""

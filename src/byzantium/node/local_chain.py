@@ -23,6 +23,7 @@ from byzantium.chain.runtime import RUNTIME
 from byzantium.chain.transactions import validate_for_pool
 from byzantium.chain.validity import Validity
 from byzantium.node.archive import Archive, KeptBlock, open_archive
+from byzantium.node.errors import StaleState
 from byzantium.scale import ss58
 from byzantium.scale.keypair import Scheme, public_key
 from byzantium.scale.signature import verify
@@ -154,7 +155,9 @@ class LocalChain:
         return AUTHORITY if author is None else named.get(author, AUTHORITY)
 
     def begin_block(self, time_ms: int) -> BlockBuilder:
-        """Begin the block after the head."""
+        """Begin the block after the head. Raises CannotKeep."""
+        if self._run is None:
+            self.archive.settle(self.table)
         slot = time_ms // self.slot_duration_ms
         head = self.head
         ground = self.table if self._run is None else self._run
@@ -168,12 +171,42 @@ class LocalChain:
             self._run.abandon()
 
     def finish_block(self, builder: BlockBuilder, seal: Seal) -> Finished:
-        """Close the block and keep it. Raises CannotKeep."""
-        block = builder.finish(seal)
-        kept = self.archive.add(block)
-        if self._run is None:
-            self.archive.settle(self.table)
+        """Close the block and keep it; whatever fails, the chain then stands where it stood.
+
+        Raises CannotKeep, and what a rule or the seal raises.
+        """
+        try:
+            block = builder.finish(seal)
+            kept = self.archive.add(block)
+        except BaseException:
+            self._put_back()
+            raise
         return Finished(kept, block)
+
+    def _put_back(self) -> None:
+        """Let state, table and archive be those after the head, whatever became of them since.
+
+        Raises StaleState where history does not tell the head's state.
+        """
+        head = self.head
+        if self._run is not None:
+            self._run.close()
+        try:
+            self.archive.forget_unkept()
+        finally:
+            then, compiled_from = self.view(head), self.table.compiled_from
+            self.table = Table({key: then.get(key) or b"" for key in then.keys(b"")})
+            self.table.compiled_from = compiled_from
+            self.state = State(self.table, RUNTIME, self.profile)
+            if self._run is not None:
+                self._run = self._new_run()
+        if head is not self.archive.genesis and self.table.root != head.header.state_root:
+            raise StaleState(head.number)
+
+    def _new_run(self) -> "Run":
+        from byzantium.chain.forward import Run  # compiled code loads where it is wanted
+
+        return Run(self.state, self.table, self.archive.history, self.head.number)
 
     def is_worth_a_run(self, blocks: int) -> bool:
         """Tell whether so many blocks cost less as a run, its preparation included."""
@@ -193,9 +226,7 @@ class LocalChain:
         if not self.is_worth_a_run(blocks):
             yield
             return
-        from byzantium.chain.forward import Run  # compiled code loads where it is wanted
-
-        self._run = Run(self.state, self.table, self.archive.history, self.head.number)
+        self._run = self._new_run()
         gc.disable()
         try:
             yield

@@ -59,6 +59,7 @@ class Producer:
         self._pool = pool
         self._shield = Shield()
         self._chosen_time_ms: int | None = None
+        self._invalid: list[Pending] = []
         self.figures = Figures()
 
     def choose_time(self, time_ms: int) -> None:
@@ -68,17 +69,22 @@ class Producer:
     def make(self, *, is_hurried: bool = False) -> Made:
         """Make the next block; in a hurry its time is one slot after its parent's.
 
-        Raises BlockFailed, with the chain as it was at the head, where a rule breaks; CannotKeep
-        where the chain's file takes no more.
+        Raises BlockFailed where something breaks, CannotKeep where the chain's file takes no more;
+        chain and pool are then as they were.
         """
         number, begun = self._chain.head.number + 1, time.perf_counter()
+        chosen_time_ms = self._chosen_time_ms
+        self._invalid.clear()
         try:
             block, changes = self._build(is_hurried=is_hurried)
-        except CannotStart:
-            raise
         except Exception as error:
+            self._chosen_time_ms = chosen_time_ms
             self._chain.abandon_block()
+            if isinstance(error, CannotStart):
+                raise
             raise BlockFailed(number, error) from error
+        for pending in self._invalid:
+            self._pool.refuse(pending, number - 1)
         included = self._pool.take(map(blake2_256, block.extrinsics), number)
         self._pool.settle(number)
         if not is_hurried:
@@ -114,7 +120,7 @@ class Producer:
         except (Future, ExhaustsResources):
             return
         except (InvalidTransaction, TransactionBroke):
-            self._pool.refuse(pending, builder.number - 1)
+            self._invalid.append(pending)
             return
         inner = None if envelope is None else self._shield.open(envelope)
         if inner is not None:

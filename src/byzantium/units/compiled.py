@@ -5,7 +5,7 @@ files are compiled into it, though, and so are constants: after a change there i
 running the old code without a word. Here the key of what is kept tells everything that went in.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from hashlib import blake2b
@@ -26,7 +26,7 @@ class NotKept(Exception):  # noqa: N818 - says what it is
 
 
 @contextmanager
-def without_compiling() -> Iterator[None]:
+def without_compiling() -> Generator[None]:
     """Take compiled code from where it is kept, or not at all. Raises NotKept."""
     token = _MUST_BE_KEPT.set(True)
     try:
