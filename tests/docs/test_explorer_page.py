@@ -51,7 +51,6 @@ def test_a_blocks_page_holds_what_stands_above_the_line(answers: dict[str, Any])
 def test_methods_and_limits_are_those_of_the_node() -> None:
     assert re.findall(r"^\| `(explorer_\w+)` \|", PAGE, re.MULTILINE) == list(explorer.METHODS)
     assert f"at most {explorer.PAGE_MAX} entries" in PAGE
-    assert f"newest {explorer.SEARCHED_BLOCKS:,} blocks" in PAGE
     assert PAGE.count(f"[limit = {explorer.PAGE}]") == 2
 
 

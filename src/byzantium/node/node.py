@@ -14,6 +14,7 @@ from byzantium.node.broadcast import Broadcast
 from byzantium.node.compiled_need import is_epoch_next, large_subnets
 from byzantium.node.compiling import Compiling
 from byzantium.node.epoch_wait import EpochWait, NoEpoch
+from byzantium.node.extrinsic_index import ExtrinsicIndex
 from byzantium.node.forked_state import ForkedState, OtherSlots
 from byzantium.node.local_chain import LocalChain
 from byzantium.node.pending import Pending
@@ -56,6 +57,7 @@ class Node:
         self.chain = chain
         self.pool = Pool(chain.check, chain.nonce_of)
         self.producer = Producer(chain, self.pool)
+        self.extrinsics = ExtrinsicIndex(chain.archive)
         self.compiling = Compiling(report)
         self.arrived: Broadcast[Made] = Broadcast()
         self.finalized: Broadcast[KeptBlock] = Broadcast()

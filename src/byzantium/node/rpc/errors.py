@@ -210,6 +210,6 @@ class NoSuchSubnet(RpcError):
 
 
 class NoSuchExtrinsic(RpcError):
-    """No transaction stands there, or none of the newest blocks holds one of that hash."""
+    """No transaction stands there, or none of the chain has that hash."""
 
     code, message = -32002, "No such extrinsic"

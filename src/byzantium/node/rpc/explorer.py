@@ -5,13 +5,13 @@ Every method takes a block by its hash or its number, and the head where none is
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 from byzantium.chain.explorer.block_contents import Contained, contents
 from byzantium.chain.explorer.market import market, subnet_figures
-from byzantium.chain.extrinsic import blake2_256
 from byzantium.chain.pallets.system import storage as system
 from byzantium.node.archive import KeptBlock
+from byzantium.node.extrinsic_index import Place
 from byzantium.node.node import Node
 from byzantium.node.rpc.declaration import method
 from byzantium.node.rpc.errors import InvalidParams, NoSuchExtrinsic, NoSuchSubnet, UnknownBlock
@@ -33,17 +33,7 @@ PAGE: Final = 100
 PAGE_MAX: Final = 1000
 """How many entries one answer may hold."""
 
-SEARCHED_BLOCKS: Final = 7200
-"""How many blocks, newest first, are searched for a transaction named by its hash alone."""
-
 HASH_TEXT_LENGTH: Final = 2 + 2 * HASH_BYTES
-
-
-class Place(NamedTuple):
-    """Where a transaction stands."""
-
-    block: KeptBlock
-    position: int
 
 
 def _block_named(node: Node, at: object) -> KeptBlock:
@@ -140,14 +130,10 @@ def _place_of(node: Node, name: object) -> Place:
 
 
 def _search(node: Node, name: str) -> Place:
-    wanted = to_bytes(name)
-    for block in _from(node, node.chain.head.number, SEARCHED_BLOCKS):
-        for position, raw in enumerate(block.extrinsics):
-            if blake2_256(raw) == wanted:
-                return Place(block, position)
-    raise NoSuchExtrinsic(
-        f"got {name}, expected a transaction of the last {SEARCHED_BLOCKS} blocks"
-    )
+    place = node.extrinsics.find(to_bytes(name))
+    if place is None:
+        raise NoSuchExtrinsic(f"got {name}, expected the hash of a transaction of this chain")
+    return place
 
 
 def _events(
