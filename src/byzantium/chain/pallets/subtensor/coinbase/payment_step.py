@@ -208,11 +208,14 @@ def plain_pools(state: State, netuid: NetUid, hotkeys: Hotkeys, owners: Hotkeys)
 
 
 def _filled(state: State, keys: tuple[bytes, ...], width: int) -> Words | None:
-    """Return stored values as words, zeros for none; None unless all are above 0 and this wide."""
+    """Return stored values as words to be written to, zeros for none.
+
+    None unless all that is stored is above 0 and this wide.
+    """
     column = figures(state, keys, width)
     if column is None or (column.stored != _is_something(column.words)).any():
         return None
-    return column.words
+    return column.words.copy()
 
 
 def _is_something(words: Words) -> Flags:

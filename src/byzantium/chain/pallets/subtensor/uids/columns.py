@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 AMOUNT_BYTES: Final = 8
 _COLUMNS_KEPT: Final = 4096
+_SUBNETS_KEPT: Final = 256
 
 Raws = tuple[bytes | None, ...]
 Words: TypeAlias = "NDArray[np.uint64]"
@@ -30,7 +31,7 @@ Flags: TypeAlias = "NDArray[np.bool_]"
 
 
 class Figures(NamedTuple):
-    """Values of one width under several keys, as rows of 64-bit words."""
+    """Values of one width under several keys, as rows of 64-bit words; not to be written to."""
 
     words: Words
     """Shape (keys, words of a value); zeros where nothing is stored."""
@@ -132,6 +133,7 @@ def figures(state: State, keys: tuple[bytes, ...], width_bytes: int) -> Figures 
     return Figures(words, stored != 0) if words.nbytes == width_bytes * len(keys) else None
 
 
+@lru_cache(maxsize=_SUBNETS_KEPT)
 def _figures_of(raws: Raws, width_bytes: int) -> Figures | None:
     import numpy as np
 
