@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from byzantium.chain.api import call_api
+from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.proxy.filter_api import API
 from byzantium.chain.pallets.proxy.permissions import Asked, includes, permits
 from byzantium.chain.pallets.proxy.rules import RULES
@@ -111,3 +112,37 @@ def test_clients_are_told_every_type_and_its_calls() -> None:
     assert (first.pallet_index, first.call_name, first.call_index) == (5, b"transfer_keep_alive", 3)
     assert first.condition == t.Variant("ParamLessThan", b"value", HALF)
     assert call_api(state, "ProxyFilterRuntimeApi_get_proxy_filter", b"\x01\x63") == b"\x00"
+
+
+def allowances(state: State, asked: bytes | None) -> dict[str, t.Variant]:
+    """Return what each type may do, as clients of later specs are told."""
+    method = API.methods[2]
+    answer = call_api(
+        state, f"ProxyFilterRuntimeApi_{method.name}", method.inputs[0][1].encode(asked)
+    )
+    return {info.name.decode(): info.filter_mode for info in method.output.decode_all(answer)}
+
+
+def test_clients_are_told_the_calls_allowed_as_later_specs_tell_them() -> None:
+    state = state_at()
+    every = allowances(state, None)
+    assert list(every) == list(INDEXES)
+    assert every["Any"] == t.Variant("AllowAll")
+    assert every["Senate"] == t.Variant("Allow", ())
+    assert allowances(state, bytes([11, 99])) == {"SmallTransfer": every["SmallTransfer"]}
+    small = every["SmallTransfer"].values[0][0]
+    assert (small.pallet_index, small.call_index) == (5, 0)
+    assert small.constraint == t.Variant("ParamLessThan", b"value", HALF)
+    (wrapped,) = every["SudoUncheckedSetCode"].values[0]
+    assert wrapped.constraint == t.Variant("NestedCallMustBe", b"call", b"System", b"set_code")
+
+
+@pytest.mark.parametrize("kind", INDEXES)
+def test_what_clients_are_told_is_what_is_permitted(kind: str) -> None:
+    """A call under a condition is told with it; without arguments, small transfers are small."""
+    mode = allowances(state_at(), bytes([INDEXES[kind]]))[kind]
+    told = {(one.pallet_name.decode(), one.call_name.decode()) for one in sum(mode.values, ())}
+    for name, call in RUNTIME.calls.items():
+        if mode.name == "Allow" and name != ("Sudo", "sudo_unchecked_weight"):
+            asked = Asked(call, [0] * len(call.args))
+            assert permits(t.Variant(kind), asked) is (name in told), name

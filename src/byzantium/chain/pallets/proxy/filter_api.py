@@ -5,12 +5,12 @@ from typing import Any, Final, NamedTuple
 from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
 from byzantium.chain.kernel.runtime import Runtime
 from byzantium.chain.kernel.state import State
+from byzantium.chain.pallets.proxy.allowed_calls_api import GET_PROXY_FILTERS
 from byzantium.chain.pallets.proxy.rules import RULES, CallRule, LessThan, Mode, NestedIs, Rule
-from byzantium.chain.pallets.proxy.types import INDEXES
+from byzantium.chain.pallets.proxy.types import INDEXES, RETIRED
 from byzantium.scale import types as t
 
 _PATH: Final = "subtensor_runtime_common"
-_RETIRED: Final = frozenset({"Triumvirate", "Senate", "Governance", "RootWeights"})
 
 
 class CallInfo(NamedTuple):
@@ -89,7 +89,7 @@ def proxy_types(_state: State) -> tuple[ProxyTypeInfo, ...]:
     Source: subtensor, runtime/src/lib.rs, get_all_proxy_type_infos.
     """
     return tuple(
-        ProxyTypeInfo(name.encode(), index, name in _RETIRED) for name, index in INDEXES.items()
+        ProxyTypeInfo(name.encode(), index, name in RETIRED) for name, index in INDEXES.items()
     )
 
 
@@ -109,7 +109,7 @@ def _filter_info(runtime: Runtime, name: str, rule: Rule) -> ProxyFilterInfo:
     return ProxyFilterInfo(
         INDEXES[name],
         name.encode(),
-        name in _RETIRED,
+        name in RETIRED,
         t.Variant(rule.mode.value),
         tuple(_call_info(runtime, call) for call in rule.calls),
         tuple(_call_info(runtime, call) for call in rule.exceptions),
@@ -146,6 +146,7 @@ API: Final = RuntimeApi(
             proxy_filters,
             "What a type of proxy permits, or what each does.",
         ),
+        GET_PROXY_FILTERS,
     ),
 )
 """How clients ask what a proxy may do."""

@@ -29,6 +29,9 @@ _NAMES: Final = (
 INDEXES: Final = {name: index for index, name in enumerate(_NAMES)}
 """Index of each type of proxy on the wire, which is also their order."""
 
+RETIRED: Final = frozenset({"Triumvirate", "Senate", "Governance", "RootWeights"})
+"""Types that permit nothing any more."""
+
 PROXY_TYPE: Final = t.Enum(
     "subtensor_runtime_common::ProxyType",
     tuple(t.Case(index, name) for name, index in INDEXES.items()),

@@ -2,11 +2,20 @@
 
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.subtensor import storage
+from byzantium.chain.pallets.subtensor.coinbase.block_emission import block_emission
 from byzantium.chain.pallets.subtensor.subnets.accounts import subnet_account
 from byzantium.chain.pallets.subtensor.subnets.existing import ROOT
 from byzantium.chain.pallets.subtensor.tempo.schedule import next_epoch_start
 from byzantium.chain.pallets.subtensor.tempo.step import calendar_of
 from byzantium.units import AccountId, NetUid
+
+
+def granted_emission(state: State) -> int:
+    """Return the TAO that the curve grants a block at the present issuance. Units: rao.
+
+    Source: ADR 0003.
+    """
+    return block_emission(storage.TotalIssuance.get(state))
 
 
 def next_epoch_start_block(state: State, netuid: NetUid) -> int | None:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from byzantium.chain.kernel.names import MECH_ID, NET_UID
 from byzantium.chain.kernel.pallet import ApiMethod, RuntimeApi
+from byzantium.chain.pallets.subtensor.later import LATER
 from byzantium.chain.pallets.subtensor.subnets.creation_step import prunable_subnet
 from byzantium.chain.pallets.subtensor.views import (
     dynamic_info,
@@ -166,6 +167,13 @@ API: Final = RuntimeApi(
             t.Option(hyperparams.HYPERPARAMS_V3),
             hyperparams.subnet_hyperparams_v3,
             "Hyperparameters as named entries.",
+        ),
+        ApiMethod(
+            "get_block_emission",
+            (),
+            t.U64,
+            network.granted_emission,
+            LATER + "The TAO that a block mints.",
         ),
     ),
 )
