@@ -26,6 +26,9 @@ from byzantium.units import NetUid
 FIRST_BLOCKS_OF_INSTANT: Final = 3
 """Blocks made unasked, so that an instant chain has announced a key to seal with."""
 
+BLOCKS_TO_A_KEY: Final = 2
+"""Until so many are made there is no key to seal with: the first announces, the next promotes."""
+
 FINALITY_STRIDE_BLOCKS: Final = 50
 """How far finality may lag when blocks are made in a row; eras of clients begin at it."""
 
@@ -85,10 +88,13 @@ class Node:
     async def make_block(self) -> KeptBlock:
         """Make a block now, and return once it is final."""
         async with self._making:
-            await self._let_compile()
-            block = self._make(is_hurried=False)
-            self._report_block(block)
-            await self._finalize()
+            return await self._make_final()
+
+    async def _make_final(self) -> KeptBlock:
+        await self._let_compile()
+        block = self._make(is_hurried=False)
+        self._report_block(block)
+        await self._finalize()
         return block
 
     async def advance(self, blocks: int) -> KeptBlock:
@@ -229,6 +235,7 @@ class Node:
                 await self._run_instant()
 
     async def _run_timed(self, period_s: float) -> None:
+        await self._announce_a_key()
         loop = asyncio.get_running_loop()
         due = loop.time()
         while not self._repaced.is_set():
@@ -236,6 +243,16 @@ class Node:
             due = max(due + period_s, loop.time())
             with contextlib.suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._repaced.wait(), due - loop.time())
+
+    async def _announce_a_key(self) -> None:
+        """Begin a new chain with blocks of times just past, so that clients may seal at once."""
+        async with self._making:
+            if self.chain.time_ms > 0:
+                return
+            now_ms, slot_ms = time.time_ns() // 1_000_000, self.chain.slot_duration_ms
+            for slots_ago in range(BLOCKS_TO_A_KEY, 0, -1):
+                self.producer.choose_time(now_ms - slots_ago * slot_ms)
+                await self._make_final()
 
     async def _run_instant(self) -> None:
         while self.chain.head.number < FIRST_BLOCKS_OF_INSTANT and not self._repaced.is_set():
