@@ -14,6 +14,9 @@ import orjson
 from typing_extensions import override
 
 LOG: Final = logging.getLogger("byzantium.node")
+SOCKETS: Final = "picows"
+"""What writes to the sockets logs under this name."""
+
 _FIELDS: Final = "fields"
 
 
@@ -101,3 +104,5 @@ def begin(form: LogForm) -> None:
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
     LOG.setLevel(logging.INFO)
+    # a client that reads more slowly than it is written to is no fault
+    logging.getLogger(SOCKETS).setLevel(logging.ERROR)

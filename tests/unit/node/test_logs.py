@@ -2,6 +2,8 @@
 
 import io
 import logging
+import subprocess
+import sys
 from collections.abc import Callable
 
 import orjson
@@ -85,3 +87,14 @@ def test_other_programs_notices_do_not_reach_the_log(capsys: pytest.CaptureFixtu
         "WARNING something is wrong",
         "Imported #7 (0xabc) extrinsics=2 pending=100",
     ]
+
+
+def test_a_client_that_reads_slowly_is_not_told_of() -> None:
+    code = (
+        "import logging; from byzantium.node import logs; logs.begin(logs.LogForm.TEXT)\n"
+        "for name in ('picows.server', 'other'):\n"
+        "    for level in (logging.WARNING, logging.ERROR):\n"
+        "        logging.getLogger(name).log(level, name)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "ERROR picows.server\nWARNING other\nERROR other\n"
