@@ -6,6 +6,7 @@ from typing import Any
 
 import bittensor as bt
 import pytest
+from bittensor import storage
 
 from byzantium.edge.wallets import KeypairWallet
 from tests.clients.acts import Run
@@ -162,12 +163,12 @@ LATER: dict[str, tuple[list[str], Check]] = {
     "root_basket_total_nav": ([], nothing),
     "root_baskets": ([], nothing),
     "subnet_collateral": (NETUID, nothing),
-    "total_alpha_staked": (NETUID, nothing),
+    "total_alpha_staked": (NETUID, lambda v, _: v.rao > 0),
     "validator_basket": (HOTKEY, nothing),
     "validator_basket_nav": (HOTKEY, nothing),
     "validator_basket_summary": (HOTKEY, lambda v, s: v["hotkey"] == s.hotkey),
 }
-"""Reads of what only later specs have: they answer as where nobody has used it."""
+"""Reads of what only later specs have: they answer as where nobody has used it, or as it is."""
 
 READS = {**EVERYDAY, **OTHER, **LATER}
 
@@ -202,6 +203,16 @@ def test_a_read_finds_what_is_there(run: Run[Any], scene: Scene, name: str) -> N
     names, holds = READS[name]
     value = run(lambda client: client.read(name, **arguments(names, scene)))
     assert holds(value, scene), value
+
+
+def test_the_alpha_staked_is_what_all_hotkeys_hold(run: Run[None], scene: Scene) -> None:
+    async def look(client: bt.Client) -> None:
+        view = await client.at(await client.block())
+        held = await view.query_map(storage.SubtensorModule.TotalHotkeyAlpha)
+        here = sum(int(alpha) for (_, netuid), alpha in held if netuid == scene.netuid)
+        assert (await view.read("total_alpha_staked", netuid=scene.netuid)).rao == here > 0
+
+    run(look)
 
 
 def test_the_same_reads_work_at_an_old_block(run: Run[None], alice: KeypairWallet) -> None:
