@@ -48,11 +48,13 @@ from byzantium.chain.pallets.subtensor.uids.columns import (
 )
 from byzantium.scale.compact import compact_bytes
 from byzantium.units import AccountId, Alpha, NetUid
+from byzantium.units.fixed import I96F32
 from byzantium.units.integers import U64_MAX
 
 ACCOUNT_BYTES: Final = 32
 SHARE_BYTES: Final = 24
 TAKE_BYTES: Final = 2
+RATE_BYTES: Final = 16
 _SUBNETS_KEPT: Final = 256
 _WORD_BITS: Final = 64
 _MOST_HIGH: Final = np.uint64(MANTISSA_MAX >> 64)
@@ -274,9 +276,16 @@ def _accrue(
     state: State, netuid: NetUid, hotkeys: Hotkeys, stakes: Words, dividends: Words
 ) -> None:
     """Raise the rates of root's claims; a rate that is there already rises by nothing."""
-    rates = of_hotkeys(state, storage.RootClaimable, hotkeys)
+    keys = keys_of_hotkeys(storage.RootClaimable, hotkeys)
+    rates = state.read_many_raw(keys)
     alone = _ONE + netuid.to_bytes(2, "little")
     unknown = [raw is None or not raw.startswith(alone) for raw in rates]
     due = ((dividends != 0) | np.array(unknown)) & (dividends <= stakes)
+    first: dict[bytes, bytes] = {}
     for place in np.flatnonzero(due).tolist():
-        accrue_root_dividend(state, hotkeys[place], netuid, int(dividends[place]))
+        if rates[place] is None:
+            rate = I96F32.ratio(int(dividends[place]), int(stakes[place]))
+            first[keys[place]] = alone + rate.to_bytes(RATE_BYTES, "little")
+        else:
+            accrue_root_dividend(state, hotkeys[place], netuid, int(dividends[place]))
+    state.write_many_raw(list(first), list(first.values()))

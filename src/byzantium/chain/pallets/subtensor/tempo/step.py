@@ -1,7 +1,7 @@
 """Reads the calendar of epochs from storage, and drains the subnets whose epoch is due."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from byzantium.chain.kernel.events import deposit_event
 from byzantium.chain.kernel.state import State
@@ -15,6 +15,8 @@ from byzantium.chain.pallets.subtensor.tempo.schedule import (
 )
 from byzantium.chain.pallets.system.storage import block_number
 from byzantium.units import Alpha, NetUid
+
+ACCOUNT_BYTES: Final = 32
 
 
 class Drained(NamedTuple):
@@ -64,6 +66,9 @@ def is_key_table_consistent(state: State, netuid: NetUid) -> bool:
 
     Source: subtensor, epoch/run_epoch.rs, is_epoch_input_state_consistent.
     """
+    raws = state.read_many_raw(state.keys(storage.Keys.raw_key(netuid)))
+    if len(set(raws)) == len(raws) and {len(raw or b"") for raw in raws} == {ACCOUNT_BYTES}:
+        return True
     hotkeys = [hotkey for _, hotkey in storage.Keys.items(state, netuid)]
     return len(set(hotkeys)) == len(hotkeys)
 
