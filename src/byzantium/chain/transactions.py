@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from byzantium.chain.block_room import ensure_fits_alone
+from byzantium.chain.call_depth import ensure_shallow
 from byzantium.chain.dispatch_info import DispatchInfo, actual_info, dispatch_info
 from byzantium.chain.extrinsic import Extrinsic, Signature, signing_payload
 from byzantium.chain.fee_payer import fee_payer
@@ -128,6 +129,7 @@ def validate_for_pool(
 
     Raises InvalidTransaction; changes nothing.
     """
+    ensure_shallow(state.runtime, *state.runtime.resolve(extrinsic.call))
     with dry_run(state):
         head = system.Number.get(state)
         system.Number.put(state, head + 1)

@@ -5,6 +5,7 @@ import pytest
 from byzantium.chain.api import ApiInputError
 from byzantium.chain.extrinsic import encode_inherent
 from byzantium.chain.kernel.pallet import Profile
+from byzantium.chain.runtime import RUNTIME
 from byzantium.chain.validity_api import SOURCE, VALIDITY_API
 from byzantium.node.local_chain import LocalChain, open_chain
 from byzantium.scale import types as t
@@ -66,3 +67,31 @@ def test_of_what_nobody_can_judge_the_reason_is_unknown(chain: LocalChain) -> No
     raw = encode_inherent(transfer("//New", TAO))
     unknown = t.Variant("Unknown", t.Variant("NoUnsignedValidator"))
     assert ask(chain, raw) == t.Variant("Err", unknown)
+
+
+def wrapped(depth: int) -> t.Variant:
+    """Return a payment inside so many other calls."""
+    call = transfer("//New", TAO)
+    for place in range(depth):
+        kinds = (
+            lambda inner: ("as_derivative", 0, inner),
+            lambda inner: ("if_else", inner, transfer("//New", TAO)),
+            lambda inner: ("batch", (transfer("//New", TAO), inner)),
+        )
+        call = t.Variant("Utility", t.Variant(*kinds[place % len(kinds)](call)))
+    return call
+
+
+def test_calls_lie_at_most_eight_deep(chain: LocalChain) -> None:
+    assert ask(chain, signed(chain, "//Alice", wrapped(8), nonce=0)).name == "Ok"
+    deep = signed(chain, "//Alice", wrapped(9), nonce=0)
+    assert ask(chain, deep) == t.Variant("Err", t.Variant("Invalid", t.Variant("Call")))
+
+
+def test_a_crowdloans_call_is_a_call_inside(chain: LocalChain) -> None:
+    def loan(call: t.Variant | None) -> bytes:
+        terms = (10 * TAO, TAO, 100 * TAO, 1_000, call, None)
+        return signed(chain, "//Alice", RUNTIME.calls["Crowdloan", "create"](*terms), nonce=0)
+
+    assert ask(chain, loan(None)).name == ask(chain, loan(wrapped(7))).name == "Ok"
+    assert ask(chain, loan(wrapped(8))).name == "Err"
