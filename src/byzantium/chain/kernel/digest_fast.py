@@ -92,9 +92,16 @@ def _framed(joined: Bytes, sizes: Sizes, starts: Sizes) -> Words:
             framed[at + byte] = (sizes[2 * i] >> (8 * byte)) & 0xFF
         at += FRAME_BYTES
         size = sizes[2 * i] + sizes[2 * i + 1]
-        framed[at : at + size] = joined[place : place + size]
+        _copy(joined[place : place + size], framed[at : at + size])
         place += size
     return framed.view(np.uint64)
+
+
+@compiled
+def _copy(source: Bytes, target: Bytes) -> None:
+    """Copy bytes one by one, which the compiler turns into wide moves."""
+    for i in range(len(source)):
+        target[i] = source[i]
 
 
 @compiled
