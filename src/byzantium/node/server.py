@@ -1,10 +1,12 @@
-"""The WebSocket server: frames in and out of sessions, and who is let in at all."""
+"""The server of both ports: frames in and out of sessions, and who is let in at all."""
 
 import asyncio
+import logging
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 
+from aiofastnet import create_server
 from picows import (
     WSCloseCode,
     WSFrame,
@@ -14,12 +16,13 @@ from picows import (
     WSUpgradeRequest,
     WSUpgradeResponse,
     WSUpgradeResponseWithListener,
-    ws_create_server,
 )
+from picows.picows import WSAutoPingStrategy, WSProtocol  # type: ignore[attr-defined]
 from typing_extensions import override
 
 from byzantium.node.counters import Counters
 from byzantium.node.errors import NoSuchAddress, NotLoopback, PortTaken
+from byzantium.node.first_bytes import FIRST_BYTES_SECONDS_MAX, FirstBytes
 from byzantium.node.health import Condition
 from byzantium.node.node import Node
 from byzantium.node.origins import LOOPBACK_NAMES, may_speak
@@ -30,6 +33,8 @@ from byzantium.node.settings import Door
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from byzantium.node.http_calls import HttpCalls, Reception
+
 OVERSIZE_READ: Final = 2
 """A frame up to so many times the limit is still read, to be refused by name."""
 
@@ -37,6 +42,9 @@ GOODBYE_SECONDS_MAX: Final = 0.5
 """How long clients may take to read what they were sent before the node stops."""
 
 BACKLOG: Final = 512
+PING_IDLE_S: Final = 20.0
+READ_BUFFER_BYTES: Final = 16 * 1024
+LOG: Final = logging.getLogger("picows.server")
 TEXT_KINDS: Final = (WSMsgType.TEXT, WSMsgType.BINARY, WSMsgType.CONTINUATION)
 
 
@@ -55,8 +63,7 @@ class Connection(WSListener):
 
     @override
     def on_ws_connected(self, transport: WSTransport) -> None:
-        peer = transport.underlying_transport.get_extra_info("peername")
-        is_stranger = peer is not None and not is_loopback(str(peer[0]))
+        is_stranger = comes_from_elsewhere(transport.underlying_transport)
         self._transport = transport
         self._unsent_bytes = transport.underlying_transport.get_write_buffer_size
         self._session = Session(self._shared, self._send, is_stranger=is_stranger)
@@ -128,18 +135,20 @@ class Server:
         self._ports = ports
         self._door = door
         self._connections: set[Connection] = set()
+        self._calls: set[HttpCalls] = set()
+        self._reception: Reception | None = None
         self._listening: list[asyncio.Server] = []
 
     async def start(self) -> None:
         """Begin to listen. Raises PortTaken or NoSuchAddress."""
-        host, limits = self._door.host, self._door.limits
+        host = self._door.host
         for port in self._ports:
             try:
-                server = await ws_create_server(
-                    self._accept,
+                server = await create_server(
+                    asyncio.get_running_loop(),
+                    lambda: FirstBytes(self._socket, self._call),
                     host,
                     port,
-                    max_frame_size=OVERSIZE_READ * limits.request_bytes,
                     backlog=BACKLOG,
                 )
             except OSError as error:
@@ -158,9 +167,45 @@ class Server:
     async def stop(self) -> None:
         """Say goodbye to every client, and wait for those that read what they were sent."""
         self.abandon()
-        leaving = [asyncio.ensure_future(c.leave()) for c in tuple(self._connections)]
+        clients: tuple[Connection | HttpCalls, ...] = (*self._connections, *self._calls)
+        leaving = [asyncio.ensure_future(client.leave()) for client in clients]
         if leaving:
             await asyncio.wait(leaving, timeout=GOODBYE_SECONDS_MAX)
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self._connections) + len(self._calls) >= self._door.limits.connections
+
+    def _socket(self) -> asyncio.BufferedProtocol:
+        """Return who speaks with a client that begins as a WebSocket does, or asks for a page."""
+        frame_bytes_max = OVERSIZE_READ * self._door.limits.request_bytes
+        protocol: asyncio.BufferedProtocol = WSProtocol(
+            *(None, None, False, self._accept, LOG, True, FIRST_BYTES_SECONDS_MAX),
+            *(False, PING_IDLE_S, PING_IDLE_S, WSAutoPingStrategy.PING_WHEN_IDLE, True),
+            *(frame_bytes_max, None, READ_BUFFER_BYTES),
+        )
+        return protocol
+
+    def _call(self) -> asyncio.Protocol:
+        """Return who speaks with a client that posts calls."""
+        # many nodes are never asked so, and its parser costs each start
+        from byzantium.node.http_calls import HttpCalls, Reception
+
+        if self._reception is None:
+            self._reception = Reception(
+                self._door, self.counters, self._calls, lambda: self._is_full, self._answered
+            )
+        return HttpCalls(self._reception)
+
+    async def _answered(self, payload: bytes, transport: asyncio.BaseTransport) -> bytes:
+        """Return the reply to one payload; nothing where none is wanted."""
+        replies: list[bytes] = []
+        is_stranger = comes_from_elsewhere(transport)
+        session = Session(self._shared, replies.append, is_stranger=is_stranger, takes_news=False)
+        work = session.receive(payload)
+        if work is not None:
+            await asyncio.shield(work)
+        return b"".join(replies)
 
     def _accept(
         self, request: WSUpgradeRequest
@@ -177,7 +222,7 @@ class Server:
             if origin is not None:
                 headers["Access-Control-Allow-Origin"] = origin
             return _response(status, body, headers)
-        if len(self._connections) >= self._door.limits.connections:
+        if self._is_full:
             return self._turn_away(
                 HTTPStatus.TOO_MANY_REQUESTS,
                 "connections",
@@ -198,6 +243,12 @@ def _response(
     response: WSUpgradeResponse = WSUpgradeResponse.create_ok_response(body, headers)
     response.status = status
     return WSUpgradeResponseWithListener(response, None)
+
+
+def comes_from_elsewhere(transport: asyncio.BaseTransport) -> bool:
+    """Tell whether who is behind a socket is on another machine."""
+    peer = transport.get_extra_info("peername")
+    return peer is not None and not is_loopback(str(peer[0]))
 
 
 def _is_taken(error: OSError) -> bool:

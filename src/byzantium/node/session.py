@@ -50,49 +50,58 @@ class Shared:
 
 
 class Session:
-    """Answers frames; `send` puts one on the wire. A stranger may not ask for all there is."""
+    """Answers frames; `send` puts one on the wire. A stranger may not ask for all there is.
+
+    Where nothing can be sent later, `takes_news` is false and subscriptions are refused.
+    """
 
     def __init__(
-        self, shared: Shared, send: Callable[[bytes], None], *, is_stranger: bool = False
+        self,
+        shared: Shared,
+        send: Callable[[bytes], None],
+        *,
+        is_stranger: bool = False,
+        takes_news: bool = True,
     ) -> None:
         self._node, self._limits, self._counters = shared.node, shared.limits, shared.counters
         self._requests = shared.counters.requests
         self._send = send
         self._is_stranger = is_stranger
+        self._takes_news = takes_news
         self._sinks: dict[str, Sink] = {}
         self._unreleased: list[Sink] = []
         self._work = shared.work
         self._in_flight = 0
 
-    def receive(self, payload: bytes) -> None:
-        """Answer a frame now where that can be done, else as soon as it can."""
+    def receive(self, payload: bytes) -> asyncio.Task[None] | None:
+        """Answer a frame now where that can be done, else as soon as the returned task does."""
         try:
             if len(payload) > self._limits.request_bytes:
                 raise RequestTooBig(self._limits.request_bytes)
             asked = parse(payload, self._limits.batch)
         except RpcError as error:
             self._answer(self._refused(None, error))
-            return
+            return None
         if type(asked) is list:
-            self._receive_batch(asked)
-            return
+            return self._receive_batch(asked)
         reply = self._reply(asked)  # type: ignore[arg-type]
         if type(reply) is CoroutineType:
-            self._work_on(self._answer_later(reply))
-        else:
-            self._answer(reply)  # type: ignore[arg-type]
+            return self._work_on(self._answer_later(reply))
+        self._answer(reply)  # type: ignore[arg-type]
+        return None
 
-    def _receive_batch(self, asked: list[Request | Reply]) -> None:
+    def _receive_batch(self, asked: list[Request | Reply]) -> asyncio.Task[None] | None:
         replies = [self._reply(item) for item in asked]
         if any(type(reply) is CoroutineType for reply in replies):
-            self._work_on(self._answer_batch_later(replies))
-        else:
-            self._answer_batch(replies)  # type: ignore[arg-type]
+            return self._work_on(self._answer_batch_later(replies))
+        self._answer_batch(replies)  # type: ignore[arg-type]
+        return None
 
-    def _work_on(self, work: Coroutine[Any, Any, None]) -> None:
+    def _work_on(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.ensure_future(work)
         self._work.add(task)
         task.add_done_callback(self._work.discard)
+        return task
 
     def close(self) -> None:
         """End every subscription."""
@@ -144,6 +153,9 @@ class Session:
                 if name in UNSAFE:
                     self._ensure_may_turn_time()
                 return method.call(self._node, request.params)
+            if not self._takes_news and (name in SUBSCRIPTIONS or name in UNSUBSCRIPTIONS):
+                self._requests[name] += 1
+                raise InternalError  # as the real node's server has it
             if name in SUBSCRIPTIONS:
                 self._requests[name] += 1
                 return self._subscribe(request)
