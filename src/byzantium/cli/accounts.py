@@ -8,6 +8,22 @@ if TYPE_CHECKING:
     from byzantium.units import AccountId
 
 
+def ensure_address(name: str, text: str) -> None:
+    """Refuse what is no SS58 address. Raises BadParameter."""
+    from byzantium.scale import ss58
+
+    try:
+        ss58.decode(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{name}: got {text!r}, expected an SS58 address") from error
+
+
+def ensure_wallet(text: str) -> None:
+    """Refuse development keys that are none, as in //Bob+//Bob//hot. Raises BadParameter."""
+    for key in text.split("+") if text.startswith("//") else ():
+        account_of(key)
+
+
 def account_of(text: str) -> "AccountId":
     """Return the account that a text names. Raises BadParameter."""
     from byzantium.scale import ss58

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from byzantium.cli.options import OnePort
 from byzantium.cli.scenario import (
     DEFAULT_FILE,
     AggregatorOver,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def console(
     *,
-    port: Annotated[int, typer.Option(help="Port on loopback.")] = 8077,
+    port: OnePort = 8077,
     scenario: ScenarioFile = DEFAULT_FILE,
     network: NetworkOver = None,
     log: LogOver = None,

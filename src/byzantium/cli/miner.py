@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
+from byzantium.cli.accounts import ensure_wallet
 from byzantium.cli.options import Netuid, Network, WalletName
+from byzantium.cli.plain_end import ending_plainly
 
 
 def miner(
@@ -22,9 +24,13 @@ def miner(
     import asyncio
 
     from byzantium.cli.mining import MinerSettings, mine
+    from byzantium.subnet.errors import SubnetError
+
+    ensure_wallet(wallet)
 
     settings = MinerSettings(network, wallet, netuid, name, campaign, gateway, tuple(posts), pause)
     try:
-        asyncio.run(mine(settings))
+        with ending_plainly(SubnetError, OSError):
+            asyncio.run(mine(settings))
     except KeyboardInterrupt:
         print("Stopped", flush=True)

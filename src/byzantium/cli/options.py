@@ -14,4 +14,5 @@ WalletName = Annotated[
         envvar="BT_WALLET", help="Wallet as cold/hot, or development keys as //Bob+//Bob//hot."
     ),
 ]
-Netuid = Annotated[int, typer.Option(help="Number of the subnet.")]
+Netuid = Annotated[int, typer.Option(min=0, max=65_535, help="Number of the subnet.")]
+OnePort = Annotated[int, typer.Option(min=1, max=65_535, help="Port on loopback.")]

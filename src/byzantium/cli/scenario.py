@@ -7,6 +7,8 @@ from typing import Annotated, Any, Final, TypeVar
 
 import typer
 
+from byzantium.cli.accounts import ensure_address
+
 DEFAULT_FILE: Final = Path("data/up/scenario.json")
 
 ScenarioFile = Annotated[
@@ -71,7 +73,7 @@ def find_scenario(file: Path, overrides: Overrides) -> Scenario:
     Raises BadParameter, with the name of what is missing or not of its kind.
     """
     document = {"window_ms": HOUR_MS, **_document(file)}
-    return Scenario(
+    scenario = Scenario(
         network=_value(document, "network", overrides.network, str),
         log_url=_value(document, "log_url", overrides.log_url, str),
         netuid=_value(document, "netuid", overrides.netuid, int),
@@ -81,6 +83,8 @@ def find_scenario(file: Path, overrides: Overrides) -> Scenario:
         miners=_parties(document, "miners"),
         validators=_parties(document, "validators"),
     )
+    ensure_address("aggregator", scenario.aggregator)
+    return scenario
 
 
 def _document(file: Path) -> dict[str, Any]:

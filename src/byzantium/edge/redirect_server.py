@@ -40,6 +40,14 @@ DESK_PREFIX: Final = "/v1/"
 LOOK_AGAIN_S: Final = 0.01
 
 
+class CannotListen(Exception):  # noqa: N818 - says what it is
+    """The service's port is not to be had. Remedy: stop what listens there, or name another."""
+
+    def __init__(self, host: str, port: int, reason: object) -> None:
+        """Name the port and the reason."""
+        super().__init__(f"port {port} on {host} cannot be listened on: {reason}")
+
+
 class HttpAnswer(Protocol):
     """What an RSGI server offers for reading a body and answering."""
 
@@ -214,10 +222,19 @@ async def serve_gateway(
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, server.stop)
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(server.serve())
+            tasks.create_task(_serve(server, settings))
             if started is not None:
                 await _port_open(settings.host, settings.port)
                 started()
+
+
+async def _serve(server: Server, settings: GatewaySettings) -> None:
+    """Serve until told to stop. Raises CannotListen."""
+    try:
+        await server.serve()
+    except RuntimeError as error:
+        reason = str(error).partition("\n")[0]
+        raise CannotListen(settings.host, settings.port, reason) from error
 
 
 async def _port_open(host: str, port: int) -> None:

@@ -5,6 +5,9 @@ from typing import Annotated
 
 import typer
 
+from byzantium.cli.node_door import PORT_MAX
+from byzantium.cli.plain_end import ending_plainly
+
 
 def up(
     *,
@@ -14,9 +17,15 @@ def up(
     exit_when_paid: Annotated[
         bool, typer.Option("--exit-when-paid", help="Exit 0 after the table.")
     ] = False,
-    node_port: Annotated[int, typer.Option(help="First port of the chain.")] = 9944,
-    gateway_port: Annotated[int, typer.Option(help="Port of the link service.")] = 8076,
-    console_port: Annotated[int, typer.Option(help="Port of the page.")] = 8077,
+    node_port: Annotated[
+        int, typer.Option(min=1, max=PORT_MAX, help="First port of the chain.")
+    ] = 9944,
+    gateway_port: Annotated[
+        int, typer.Option(min=1, max=PORT_MAX, help="Port of the link service.")
+    ] = 8076,
+    console_port: Annotated[
+        int, typer.Option(min=1, max=PORT_MAX, help="Port of the page.")
+    ] = 8077,
 ) -> None:
     """Run a chain, a campaign, its visitors, judges and pay; Ctrl-C stops everything cleanly."""
     import asyncio
@@ -39,7 +48,8 @@ def up(
             await job.run(processes, stay=not exit_when_paid)
 
     try:
-        asyncio.run(run())
+        with ending_plainly(FileExistsError, NotADirectoryError, PermissionError):
+            asyncio.run(run())
     except asyncio.CancelledError:
         print("Stopped; the next start goes on from here.", flush=True)
     except (PortTakenError, ProcessDiedError) as error:
