@@ -142,6 +142,14 @@ def test_a_body_is_asked_for_where_the_client_waits(node: StartedNode) -> None:
     assert b'"Bittensor"' in heard
 
 
+def test_who_is_refused_while_sending_still_hears_why(node: StartedNode) -> None:
+    elsewhere = posted(CHAIN.ljust(MIB), b"Origin: https://evil.example")
+    for end in (60, 300, 100_000):
+        heard = exchange(node, elsewhere[:end], elsewhere[end:], until=b"never")
+        assert heard.startswith(b"HTTP/1.1 403 ")
+        assert heard.endswith(b"may not speak to this node")
+
+
 def test_what_is_no_http_is_refused(node: StartedNode) -> None:
     for noise in (b"\x00\x01\x02\x03" * 9, b"POST / HTTP/1.1\r\n: no name\r\n\r\n"):
         assert exchange(node, noise, until=b"never").startswith(b"HTTP/1.1 400 ")

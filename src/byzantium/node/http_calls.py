@@ -32,6 +32,9 @@ MAY_POST: Final = (
 IDLE_SECONDS_MAX: Final = 60.0
 """How long a client may take to ask, on a connection that it keeps too."""
 
+LINGER_SECONDS_MAX: Final = 2.0
+"""How long a client that was refused may go on sending what nobody reads."""
+
 HEADERS_BYTES_MAX: Final = 16 * 1024
 
 
@@ -65,7 +68,7 @@ class HttpCalls(asyncio.Protocol):
         self._body = bytearray()
         self._work: asyncio.Task[None] | None = None
         self._patience: asyncio.TimerHandle | None = None
-        self._is_turned_away = False
+        self._is_turned_away = self._is_over = False
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -78,11 +81,14 @@ class HttpCalls(asyncio.Protocol):
 
     @override
     def data_received(self, data: bytes) -> None:
-        self._http.receive_data(data)
-        self._go_on()
+        if not self._is_over:
+            self._http.receive_data(data)
+            self._go_on()
 
     @override
     def eof_received(self) -> bool:
+        if self._is_over:
+            return False
         self._http.receive_data(b"")
         self._go_on()
         return self._work is not None
@@ -102,7 +108,7 @@ class HttpCalls(asyncio.Protocol):
 
     def _go_on(self) -> None:
         """Take in what has come, as far as one request goes."""
-        while self._work is None and self._transport is not None:
+        while self._work is None and self._transport is not None and not self._is_over:
             try:
                 event = self._http.next_event()
             except h11.RemoteProtocolError as error:
@@ -194,7 +200,7 @@ class HttpCalls(asyncio.Protocol):
         if self._origin is not None:
             headers += (("Access-Control-Allow-Origin", self._origin), ("Vary", "Origin"))
         if self._http.our_state not in (h11.IDLE, h11.SEND_RESPONSE):
-            self._close()
+            self._linger()
             return
         reason = reply.status.phrase.encode()
         self._send(h11.Response(status_code=reply.status, reason=reason, headers=headers))
@@ -208,7 +214,19 @@ class HttpCalls(asyncio.Protocol):
             self._http.start_next_cycle()
             self._wait()
         else:
-            self._close()
+            self._linger()
+
+    def _linger(self) -> None:
+        """Say that no more will come, and hear the client out.
+
+        To close at once would take the answer from one that is still sending.
+        """
+        self._is_over = True
+        self._stop_waiting()
+        if self._transport is not None and not self._transport.is_closing():
+            self._transport.write_eof()
+            loop = asyncio.get_running_loop()
+            self._patience = loop.call_later(LINGER_SECONDS_MAX, self._close)
 
     def _send(self, event: h11.Event) -> None:
         transport, data = self._transport, self._http.send(event)
