@@ -119,13 +119,15 @@ class Strip(Grid):
 
     def seal_alone(self) -> list[StripChange]:
         """Close a block; return the change it made, if it made one."""
-        before, after = self._last, (self.words.copy(), self.present.copy())
-        if all(map(_are_same, before, after)):
+        before = self._last
+        words, present = map(_kept, before, (self.words, self.present))
+        if words is before[0] and present is before[1]:
             return []
         self.sum_anew()
-        self._last = after
-        return [StripChange(self, before, after)]
+        self._last = words, present
+        return [StripChange(self, before, self._last)]
 
 
-def _are_same(left: Words, right: Words) -> bool:
-    return left.tobytes() == right.tobytes()
+def _kept(before: Words, now: Words) -> Words:
+    """Return the array from before if nothing has changed, else a copy of how it is now."""
+    return before if before.tobytes() == now.tobytes() else now.copy()
