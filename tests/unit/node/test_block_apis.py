@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from byzantium.chain.apis.aside import Panicked
+from byzantium.chain.apis.aside import AsideGround, Panicked, aside
 from byzantium.chain.apis.records import BlockRecord, header_record
 from byzantium.chain.extrinsic import encode_inherent
 from byzantium.chain.kernel.state import dry_run
@@ -13,11 +13,13 @@ from byzantium.chain.pallets.mev_shield.calls import announce_next_key
 from byzantium.chain.pallets.timestamp.declaration import DidUpdate
 from byzantium.chain.pallets.timestamp.declaration import set as set_time
 from byzantium.node.archive import KeptBlock
+from byzantium.node.beacon import pulse_transaction
 from byzantium.node.local_chain import LocalChain
 from byzantium.node.node import Node
 from byzantium.scale import types as t
 from tests.unit.node.api_calls import ask, body_of, record_of, time_told
 from tests.unit.node.explored import new_node
+from tests.unit.node.test_beacon import pulse
 from tests.unit.node.transactions import account, signed, transfer
 
 TAO = 10**9
@@ -167,6 +169,11 @@ def test_what_nobody_signed_has_no_origin(node: Node) -> None:
     assert apply(node.chain, pulse).name == "Err"
 
 
+def test_a_pulse_needs_no_signer(node: Node) -> None:
+    raw = pulse_transaction(pulse(1000), 0)
+    assert apply(node.chain, raw) == t.Variant("Ok", t.Variant("Ok", ()))
+
+
 def test_an_inherent_that_fails_spoils_its_block(node: Node) -> None:
     raw = encode_inherent(announce_next_key(b"short"))
     ended = apply(node.chain, raw)
@@ -230,8 +237,26 @@ def test_inherents_are_held_to_a_nodes_clock(
         return okay, fatal, errors.data
 
     assert check(now) == check(now - 30_000) == (True, False, {})
+    record = record._replace(extrinsics=record.extrinsics[:2])
+    assert check(now) == (True, False, {})
     assert check(now - 30_001) == (False, True, {b"timstap0": b"\1"})
     assert check(now, at=node.chain.head) == (False, True, {b"timstap0": b"\0"})
+
+
+def test_a_view_aside_reads_as_the_state_and_leaves_it_alone(node: Node) -> None:
+    state = node.chain.state
+    keys = state.keys(b"")
+    with dry_run(state):
+        state.write_raw(keys[0], None)
+        over = aside(state)
+        seen = over.backing
+        assert list(seen.keys(b"")) == keys[1:]
+        assert list(seen.keys(b"", keys[3])) == keys[4:]
+        assert seen.count_keys(b"") == len(keys) - 1
+        assert seen.get_many(keys[:3]) == [None, *map(state.read_raw, keys[1:3])]
+        over.write_raw(keys[1], b"other")
+        AsideGround(over).abandon()
+        assert over.read_raw(keys[1]) == state.read_raw(keys[1])
 
 
 def test_a_header_survives_the_wire(node: Node) -> None:
