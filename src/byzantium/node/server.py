@@ -77,24 +77,36 @@ class Connection(WSListener):
         if kind == WSMsgType.TEXT and frame.fin and not self._parts and self._session is not None:
             self._session.receive(frame.get_payload_as_bytes())
         elif kind == WSMsgType.CLOSE:
-            transport.send_close(frame.get_close_code(), frame.get_close_message())
+            if self._session is not None:
+                transport.send_close(frame.get_close_code(), frame.get_close_message())
             transport.disconnect()
         elif kind in TEXT_KINDS:
             self._take_part(transport, frame)
 
     def _take_part(self, transport: WSTransport, frame: WSFrame) -> None:
         """Keep a fragment of a message until the last one comes."""
+        if self._session is None:
+            return
         self._parts_bytes += frame.payload_size
         if self._parts_bytes > OVERSIZE_READ * self._shared.limits.request_bytes:
-            self._parts.clear()
-            self._shared.counters.turned_away["request too big"] += 1
-            transport.send_close(WSCloseCode.MESSAGE_TOO_BIG, b"the message is too big")
-            transport.disconnect()
+            self._refuse_length(transport, self._session)
             return
         self._parts.append(frame.get_payload_as_bytes())
-        if frame.fin and self._session is not None:
+        if frame.fin:
             payload, self._parts, self._parts_bytes = b"".join(self._parts), [], 0
             self._session.receive(payload)
+
+    def _refuse_length(self, transport: WSTransport, session: Session) -> None:
+        """Say that a message is too long, and read on for a moment without listening.
+
+        A socket that is closed with bytes unread loses what was said last.
+        """
+        self._parts.clear()
+        session.close()
+        self._session = self._transport = None
+        self._shared.counters.turned_away["request too big"] += 1
+        transport.send_close(WSCloseCode.MESSAGE_TOO_BIG, b"the message is too big")
+        asyncio.get_running_loop().call_later(GOODBYE_SECONDS_MAX, transport.disconnect)
 
     @override
     def on_ws_disconnected(self, transport: WSTransport) -> None:
