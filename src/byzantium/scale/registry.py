@@ -151,9 +151,7 @@ class Registry:
 
 
 def _resolved(kind: AnyType) -> AnyType:
-    while type(kind) is Deferred:
-        kind = kind.resolve()
-    return kind
+    return _resolved(kind.resolve()) if isinstance(kind, Deferred) else kind
 
 
 def _shape(description: Description) -> object:

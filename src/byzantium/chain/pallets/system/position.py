@@ -9,5 +9,6 @@ def extrinsic_position(state: State) -> int:
     Source: polkadot-sdk, substrate/frame/system/src/lib.rs, extrinsic_index.
     """
     phase = state.phase
-    inside = phase is not None and phase.name == "ApplyExtrinsic"
-    return int(phase.values[0]) if inside else 0
+    if phase is None or phase.name != "ApplyExtrinsic":
+        return 0
+    return int(phase.values[0])
