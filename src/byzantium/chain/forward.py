@@ -134,8 +134,9 @@ class Run:
     def _begin(self) -> None:
         columns = _columns_of(self._state)
         if columns is not None:
-            self._stretch = _Stretch(self._state, self._table, columns)
-            self._stretch.begin_span(self._number, self._history)
+            stretch = _Stretch(self._state, self._table, columns)
+            stretch.begin_span(self._number, self._history)
+            self._stretch = stretch
 
 
 class _Stretch:
