@@ -27,7 +27,7 @@ from byzantium.chain.localnet import GenesisKind, genesis_of
 from byzantium.chain.runtime import RUNTIME
 from byzantium.node.forked_state import ForkedState, write_state
 from byzantium.node.local_chain import KEYS
-from tests.clients.started_node import free_port
+from byzantium.testing.started_node import free_port
 
 BYZANTIUM: Final = Path(sys.executable).parent / "byzantium"
 CONNECTIONS: Final = 16

@@ -13,7 +13,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from benchmarks.measure import keep, saves
-from tests.clients.started_node import free_port
+from byzantium.testing.started_node import free_port
 
 BYZANTIUM: Final = Path(sys.executable).parent / "byzantium"
 STARTS: Final = 9

@@ -1,15 +1,17 @@
 """The official command line of the line that we run on, as a process of its own."""
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import bittensor as bt
 
+from tests.clients.environments import run_client
 from tests.clients.started_node import StartedNode
+
+if TYPE_CHECKING:
+    import subprocess
 
 BTCLI = Path(sys.executable).parent / "btcli"
 
@@ -20,7 +22,7 @@ class Btcli:
     def __init__(self, node: StartedNode, caches: dict[str, str], wallet: bt.Wallet) -> None:
         self._options = ["--network", node.url, "--wallet-path", wallet.path]
         self._options += ["-w", wallet.name, "-H", wallet.hotkey_str]
-        self._environment = {**os.environ, **caches, "COLUMNS": "200", "NO_COLOR": "1"}
+        self._caches = caches
 
     def __call__(self, *arguments: str) -> Any:
         """Return what a command prints with --json."""
@@ -30,12 +32,5 @@ class Btcli:
 
     def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Run a command that may be refused."""
-        return subprocess.run(
-            [BTCLI, *self._options, "--yes", "--json", *arguments],
-            env=self._environment,
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            timeout=60,
-            check=False,
-        )
+        command = [BTCLI, *self._options, "--yes", "--json", *arguments]
+        return run_client(command, self._caches, seconds=60)

@@ -12,7 +12,7 @@ from bittensor import calls, storage
 from byzantium.edge.wallets import KeypairWallet, development_wallet
 from tests.clients.acts import Run, do, runner, sudo
 from tests.clients.btcli import Btcli
-from tests.clients.started_node import StartedNode, started_node
+from tests.clients.started_node import StartedNode, standing_node
 
 T = TypeVar("T")
 
@@ -48,16 +48,14 @@ def caches(folder: Path) -> Iterator[dict[str, str]]:
 
 @pytest.fixture(scope="session")
 def node(folder: Path) -> Iterator[StartedNode]:
-    with started_node(folder, "--fast") as running:
-        running.wait_for("Imported #4 ")
+    with standing_node(folder, "--fast") as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def instant(folder: Path) -> Iterator[StartedNode]:
     """Return a node that makes a block when asked."""
-    with started_node(folder, "--instant") as node:
-        node.wait_for("Imported #3 ")
+    with standing_node(folder, "--instant") as node:
         yield node
 
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,21 +13,10 @@ from typing import Any
 import orjson
 from websockets.sync.client import connect
 
+from byzantium.testing.started_node import FIRST_BLOCKS, free_port
+
 BYZANTIUM = Path(sys.executable).parent / "byzantium"
 START_SECONDS_MAX = 30
-
-
-def free_port() -> int:
-    """Return a port that is free, and so is its neighbour."""
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = first.getsockname()[1]
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return int(port)
 
 
 class StartedNode:
@@ -71,7 +59,7 @@ class StartedNode:
 def started_node(
     folder: Path, *arguments: str, port: int | None = None, command: Sequence[str] = ("node",)
 ) -> Iterator[StartedNode]:
-    """Start a node, wait until it has made a block, and stop it in the end."""
+    """Start a node, wait until it listens, and stop it in the end."""
     port = free_port() if port is None else port
     log = folder / f"node-{port}.log"
     with log.open("wb") as out:
@@ -89,3 +77,11 @@ def started_node(
         if process.poll() is None:
             process.terminate()
             process.wait(timeout=20)
+
+
+@contextmanager
+def standing_node(folder: Path, *arguments: str) -> Iterator[StartedNode]:
+    """Start a node that has made its first blocks; one that makes none unasked makes no more."""
+    with started_node(folder, *arguments) as node:
+        node.wait_for(f"Imported #{FIRST_BLOCKS} ")
+        yield node

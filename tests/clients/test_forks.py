@@ -8,15 +8,14 @@ import pytest
 from bittensor import calls
 
 from tests.clients.acts import coldkey_of, do, hotkey_of, runner, sudo, wallet
-from tests.clients.started_node import StartedNode, started_node
+from tests.clients.started_node import StartedNode, standing_node, started_node
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "two-subnets.toml"
 
 
 @pytest.fixture(scope="module")
 def source(folder: Path) -> Iterator[StartedNode]:
-    with started_node(folder, "--instant", "--genesis", str(EXAMPLE)) as running:
-        running.wait_for("Imported #3 ")
+    with standing_node(folder, "--instant", "--genesis", str(EXAMPLE)) as running:
         running.ask("dev_advance", 40)
         yield running
 

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from websockets.sync.client import connect
 
-from tests.clients.started_node import StartedNode, started_node
+from tests.clients.started_node import StartedNode, standing_node
 from tests.tidy.tree import ROOT
 
 MIB: Final = 1024 * 1024
@@ -26,8 +26,7 @@ STOP_SECONDS_MAX: Final = 3
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartedNode]:
     folder = tmp_path_factory.mktemp("posted")
     limits = ("--max-connections", "3", "--max-request-mib", "1")
-    with started_node(folder, "--instant", *limits) as running:
-        running.wait_for("Imported #3 ")
+    with standing_node(folder, "--instant", *limits) as running:
         yield running
 
 
@@ -173,8 +172,7 @@ def test_both_kinds_of_connection_count(node: StartedNode, client: httpx.Client)
 
 
 def test_a_connection_that_is_kept_does_not_keep_the_node(tmp_path: Path) -> None:
-    with started_node(tmp_path, "--instant") as node, httpx.Client(headers=JSON) as kept:
-        node.wait_for("Imported #3 ")
+    with standing_node(tmp_path, "--instant") as node, httpx.Client(headers=JSON) as kept:
         assert kept.post(f"http://127.0.0.1:{node.port}", content=CHAIN).status_code == 200
         begun = time.monotonic()
         assert node.stop() == 0

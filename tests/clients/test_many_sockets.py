@@ -15,7 +15,7 @@ import pytest
 from picows import WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 from typing_extensions import override
 
-from tests.clients.started_node import StartedNode, started_node
+from tests.clients.started_node import StartedNode, standing_node
 
 IS_SOAK: Final = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 SECONDS: Final = 300.0 if IS_SOAK else 12.0
@@ -104,8 +104,7 @@ def head(node: StartedNode) -> int:
 @pytest.mark.slow
 @pytest.mark.timeout(SECONDS + WARM_SECONDS + 120)
 def test_two_hundred_sockets_do_not_make_the_node_grow(tmp_path: Path) -> None:
-    with started_node(tmp_path, "--fast") as node:
-        node.wait_for("Imported #4 ")
+    with standing_node(tmp_path, "--fast") as node:
         asyncio.run(crowd(node))
         assert node.ask("system_chain") == "Bittensor"
 

@@ -16,7 +16,8 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from tests.clients.started_node import BYZANTIUM, StartedNode, free_port, started_node
+from byzantium.testing.started_node import free_port
+from tests.clients.started_node import BYZANTIUM, StartedNode, started_node
 
 REQUEST: Final = {"jsonrpc": "2.0", "id": 1, "method": "system_chain", "params": []}
 MIB: Final = 1024 * 1024

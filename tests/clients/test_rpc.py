@@ -18,7 +18,7 @@ from byzantium.chain.runtime import RUNTIME
 from byzantium.scale import ss58
 from byzantium.scale import types as t
 from byzantium.units import AccountId
-from tests.clients.started_node import BYZANTIUM, StartedNode, started_node
+from tests.clients.started_node import BYZANTIUM, StartedNode, standing_node, started_node
 
 ALICE = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"
 UNKNOWN_HASH = "0x" + "11" * 32
@@ -235,8 +235,7 @@ def test_metadata_comes_in_both_versions(node: StartedNode) -> None:
 
 
 def test_a_month_of_blocks_is_a_call_away_and_back(folder: Path) -> None:
-    with started_node(folder, "--instant") as node:
-        node.wait_for("Imported #3 ")
+    with standing_node(folder, "--instant") as node:
         before = node.ask("chain_getHead")
         snapshot = node.ask("dev_snapshot")
         ahead = node.ask("dev_advance", 100)
@@ -250,8 +249,7 @@ def test_a_month_of_blocks_is_a_call_away_and_back(folder: Path) -> None:
 
 def test_a_chain_kept_on_disk_goes_on_after_a_kill(folder: Path) -> None:
     data = folder / "kept"
-    with started_node(folder, "--instant", "--data", str(data)) as node:
-        node.wait_for("Imported #3 ")
+    with standing_node(folder, "--instant", "--data", str(data)) as node:
         head = node.ask("dev_advance", 20)
         assert node.stop(signal.SIGKILL) != 0
     with started_node(folder, "--instant", "--data", str(data)) as node:

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from byzantium.cli.app import app
-from tests.clients.started_node import StartedNode, started_node
+from tests.clients.started_node import StartedNode, standing_node, started_node
 from tests.tidy.tree import ROOT
 
 PAGE = ROOT / "docs" / "how-to" / "move-in-time.md"
@@ -30,8 +30,7 @@ def starts_a_node(words: list[str]) -> bool:
 
 @pytest.fixture(scope="module")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartedNode]:
-    with started_node(tmp_path_factory.mktemp("page"), "--instant") as running:
-        running.wait_for("Imported #3 ")
+    with standing_node(tmp_path_factory.mktemp("page"), "--instant") as running:
         yield running
 
 

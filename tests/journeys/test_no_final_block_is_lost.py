@@ -21,7 +21,7 @@ from byzantium.chain.kernel.pallet import Profile
 from byzantium.cli.app import app
 from byzantium.node.archive import open_archive
 from byzantium.node.block_store import INDEX_NAME
-from tests.clients.started_node import free_port
+from byzantium.testing.started_node import free_port
 from tests.journeys.node_witness import Notes, Witness
 
 LIVES = 200 if os.environ.get("HYPOTHESIS_PROFILE") == "soak" else 20

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from byzantium.node.block_store import LOG_NAME
-from tests.clients.started_node import free_port
+from byzantium.testing.started_node import free_port
 from tests.journeys.node_witness import Notes, Witness, header_of
 from tests.journeys.test_no_final_block_is_lost import met
 from tests.journeys.test_sync_comes_before_the_answer import Call, completed_calls

@@ -4,13 +4,12 @@ The commands run in the order of a subnet owner's day, each on what those before
 """
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.clients.environments import environment
+from tests.clients.environments import environment, printed
 from tests.clients.started_node import StartedNode
 
 pytestmark = pytest.mark.clients
@@ -48,28 +47,16 @@ class OldBtcli:
         self._variables = {**variables, "COLUMNS": "20000"}
         self.wallet = ("--wallet-name", "holder", "--hotkey", "first", "-p", str(wallets))
         self.network = ("--network", node.url)
-        self.hotkey = self._run(self._bin / "python", "-c", MAKE_WALLET, str(wallets)).strip()
+        make_wallet = [self._bin / "python", "-c", MAKE_WALLET, wallets]
+        self.hotkey = printed(make_wallet, self._variables).strip()
 
     def __call__(self, *arguments: str) -> str:
         """Return what a command prints."""
-        return self._run(self._bin / "btcli", *arguments)
+        return printed([self._bin / "btcli", *arguments], self._variables)
 
     def json(self, *arguments: str) -> Any:
         """Return what a command prints with --json-output."""
         return json.loads(self(*arguments, "--json-output"))
-
-    def _run(self, program: Path, *arguments: str) -> str:
-        ran = subprocess.run(
-            [program, *arguments],
-            env=self._variables,
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            timeout=90,
-            check=False,
-        )
-        assert ran.returncode == 0, ran.stdout + ran.stderr
-        return ran.stdout
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,12 @@ One run of `journey.py` in the old line's environment does it all; each test jud
 """
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.clients.environments import environment
+from tests.clients.environments import environment, printed
 from tests.clients.started_node import StartedNode
 
 pytestmark = pytest.mark.clients
@@ -25,17 +24,9 @@ def seen(
 ) -> dict[str, Any]:
     """Return what the old SDK saw."""
     wallets = tmp_path_factory.mktemp("wallets")
-    ran = subprocess.run(
-        [environment("old") / "bin" / "python", JOURNEY, old_node.url, wallets],
-        env=old_environment,
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        timeout=200,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    found: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
+    command = [environment("old") / "bin" / "python", JOURNEY, old_node.url, wallets]
+    said = printed(command, old_environment, seconds=200)
+    found: dict[str, Any] = json.loads(said.splitlines()[-1])
     return found
 
 

@@ -4,15 +4,14 @@ One run of `journey.mjs` does it all, in a process of node's; each test judges a
 """
 
 import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.clients.environments import environment
-from tests.clients.started_node import started_node
+from tests.clients.environments import environment, printed
+from tests.clients.started_node import standing_node
 
 pytestmark = pytest.mark.clients
 
@@ -24,18 +23,9 @@ TAO = 10**9
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """Return what polkadot.js saw on a chain of its own."""
-    with started_node(tmp_path_factory.mktemp("polkadot"), "--fast") as node:
-        node.wait_for("Imported #4 ")
-        ran = subprocess.run(
-            ["node", JOURNEY, node.url, environment("polkadot")],
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            timeout=120,
-            check=False,
-        )
-        assert ran.returncode == 0, ran.stdout + ran.stderr
-        yield json.loads(ran.stdout)
+    with standing_node(tmp_path_factory.mktemp("polkadot"), "--fast") as node:
+        command = ["node", JOURNEY, node.url, environment("polkadot")]
+        yield json.loads(printed(command, {}, seconds=120))
 
 
 def test_it_connects(seen: dict[str, Any]) -> None:

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from byzantium.node.forked_state import read_state, write_state
-from tests.clients.started_node import StartedNode, started_node
+from tests.clients.started_node import StartedNode, standing_node, started_node
 from tests.unit.cli.moved_chain import done, head, ran, refused
 
 
 @pytest.fixture(scope="module")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartedNode]:
-    with started_node(tmp_path_factory.mktemp("snapshots"), "--instant") as running:
-        running.wait_for("Imported #3 ")
+    with standing_node(tmp_path_factory.mktemp("snapshots"), "--instant") as running:
         yield running
 
 
@@ -62,8 +61,7 @@ def test_one_goes_back_to_a_file_of_this_chain(node: StartedNode, tmp_path: Path
 
 def test_a_file_of_another_chain_is_begun_anew_from(node: StartedNode, tmp_path: Path) -> None:
     file = tmp_path / "there.state"
-    with started_node(tmp_path, "--instant") as other:
-        other.wait_for("Imported #3 ")
+    with standing_node(tmp_path, "--instant") as other:
         done("advance", "--blocks", 40, "--url", other.url)
         done("snapshot", "--file", file, "--url", other.url)
         expected = other.ask("chain_getHeader")

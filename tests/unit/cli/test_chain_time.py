@@ -12,7 +12,7 @@ from byzantium.chain.pallets.subtensor import storage
 from byzantium.cli import chain_time
 from byzantium.node.peer.client import connected
 from byzantium.node.peer.errors import PeerRefused
-from tests.clients.started_node import StartedNode, started_node
+from tests.clients.started_node import StartedNode, standing_node
 from tests.unit.cli.moved_chain import done, head, numbers, ran, refused
 
 MADE = r"from block (\d+) to block (\d+): ([\d,]+) blocks in \d+\.\d s"
@@ -20,8 +20,7 @@ MADE = r"from block (\d+) to block (\d+): ([\d,]+) blocks in \d+\.\d s"
 
 @pytest.fixture(scope="module")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartedNode]:
-    with started_node(tmp_path_factory.mktemp("time"), "--instant") as running:
-        running.wait_for("Imported #3 ")
+    with standing_node(tmp_path_factory.mktemp("time"), "--instant") as running:
         yield running
 
 

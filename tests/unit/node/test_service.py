@@ -17,7 +17,7 @@ from byzantium.node import logs
 from byzantium.node.errors import NotLoopback
 from byzantium.node.service import serve
 from byzantium.node.settings import Door, NodeSettings, Pace
-from tests.clients.started_node import free_port
+from byzantium.testing.started_node import free_port
 from tests.unit.node.test_faults import DRAND, broken, fails
 
 PATIENCE_S = 20
