@@ -105,19 +105,21 @@ class Newtype(ScaleType[V], Generic[V]):
         field: str = "",
         params: Params = (),
         doc: str = "",
+        alias: str = "",
     ) -> None:
-        """Take over how the inner type packs, and lend its codec."""
+        """Take over how the inner type packs, and lend its codec; by its alias fields name it."""
         self.path = path_segments(path)
         self.inner = inner
         self.field = field
         self.params = params
         self.doc = doc
+        self.alias = alias
         self.pack_code = inner.pack_code
 
     @property
     @override
     def name(self) -> str:
-        return self.path[-1]
+        return self.alias or self.path[-1]
 
     @property
     @override

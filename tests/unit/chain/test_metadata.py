@@ -103,3 +103,13 @@ def test_errors_whose_text_clients_compare_bear_it() -> None:
         "Unannounced": ("Announcement, if made at all, was made too recently.",),
         "NoSelfProxy": ("Cannot add self as proxy.",),
     }.items() <= texts.items()
+
+
+def test_a_number_of_fixed_point_bears_the_name_by_which_a_client_reads_it() -> None:
+    """By it the command line turns what a person types into bits: several have the same width."""
+    (calls,) = described(BLOBS.v14, ("pallet_admin_utils", "pallet", "Call"))
+    (cases,) = calls.definition.values
+    named = {case.name: case.fields[-1].type_name for case in cases}
+    assert named["sudo_set_burn_increase_mult"] == "U64F64"
+    assert named["sudo_set_subnet_moving_alpha"] == "I96F32"
+    assert named["sudo_set_tao_flow_cutoff"] == "I64F64"

@@ -13,14 +13,17 @@ TAO: Final[t.Type[int]] = t.Newtype("subtensor_runtime_common::currency::TaoBala
 ALPHA: Final[t.Type[int]] = t.Newtype("subtensor_runtime_common::currency::AlphaBalance", t.U64)
 BLOCK_NUMBER: Final = t.U32
 
-_FIXED: Final = "substrate_fixed"
+
+def _fixed(alias: str, wide: str, inner: t.Type[int]) -> t.Type[int]:
+    """Return a fixed-point type; clients tell by the alias which of a width it is."""
+    return t.Newtype(f"substrate_fixed::Fixed{wide}", inner, field="bits", alias=alias)
 
 
-I32F32: Final[t.Type[int]] = t.Newtype(f"{_FIXED}::FixedI64", t.I64, field="bits")
-I64F64: Final[t.Type[int]] = t.Newtype(f"{_FIXED}::FixedI128", t.I128, field="bits")
-I96F32: Final[t.Type[int]] = t.Newtype(f"{_FIXED}::FixedI128", t.I128, field="bits")
-U64F64: Final[t.Type[int]] = t.Newtype(f"{_FIXED}::FixedU128", t.U128, field="bits")
-U96F32: Final[t.Type[int]] = t.Newtype(f"{_FIXED}::FixedU128", t.U128, field="bits")
+I32F32: Final = _fixed("I32F32", "I64", t.I64)
+I64F64: Final = _fixed("I64F64", "I128", t.I128)
+I96F32: Final = _fixed("I96F32", "I128", t.I128)
+U64F64: Final = _fixed("U64F64", "U128", t.U128)
+U96F32: Final = _fixed("U96F32", "U128", t.U128)
 
 
 class SafeFloat(NamedTuple):
