@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from byzantium.chain.pallets.subtensor.later.calls import REFUSED_CALLS
 from byzantium.chain.runtime import RUNTIME
 
 _WORDS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -44,5 +45,10 @@ FAMILIES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     for family in sorted({family_of(*name) for name in RUNTIME.calls})
 }
 
-CANNOT_SUCCEED: Final = frozenset({"Timestamp", "Contracts"})
+_REFUSED: Final = {(call.pallet.name, call.name) for call in REFUSED_CALLS}
+
+CANNOT_SUCCEED: Final = frozenset(
+    {"Timestamp", "Contracts"}
+    | {family for family, calls in FAMILIES.items() if _REFUSED.issuperset(calls)}
+)
 """Families whose calls nobody can sign, or which all refuse."""
