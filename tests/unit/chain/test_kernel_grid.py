@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from byzantium.chain.kernel import digest_fast
-from byzantium.chain.kernel.front import COLUMN_FROM, Front
+from byzantium.chain.kernel.front import COLUMN_FROM, WIDTH_MAX, Front
 from byzantium.chain.kernel.grid import Grid, GridField
 from byzantium.chain.kernel.history import History
 from byzantium.chain.kernel.names import NET_UID
@@ -275,3 +275,17 @@ def test_columns_read_and_write_alike_with_and_without_a_front() -> None:
     for each in (both.history, both.plain_history):
         each.forget_after(20)
     assert list(both.history.at(30).keys(b"")) == list(both.plain_history.at(30).keys(b""))
+
+
+def test_only_values_of_one_small_width_under_keys_of_one_length_make_a_column() -> None:
+    both = world(random.Random(5))
+    value = bytes(8)
+    for keys, each in (
+        (OTHERS, bytes(WIDTH_MAX + 1)),
+        (OTHERS, b""),
+        ((*OTHERS[1:], OTHERS[0] + b"longer"), value),
+        ((*OTHERS[1:], OTHERS[1]), value),
+    ):
+        assert not both.front.write_column(keys, [each] * len(keys))
+    assert not both.front.write_column(OTHERS, [*[value] * (len(OTHERS) - 1), b"wider"])
+    assert both.front.write_column(OTHERS, [value] * len(OTHERS))

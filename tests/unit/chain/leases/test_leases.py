@@ -2,6 +2,7 @@
 
 from byzantium.chain.dispatch_info import dispatch_info, own_weight
 from byzantium.chain.guard_weights import SWAP_GUARD
+from byzantium.chain.invariants.crowdloans import leases_and_subnets_agree
 from byzantium.chain.kernel.origin import ROOT
 from byzantium.chain.kernel.state import State
 from byzantium.chain.pallets.balances import accounts
@@ -211,3 +212,14 @@ def test_every_lease_has_keys_of_its_own() -> None:
     keys = {derive(number) for number in (0, 1) for derive in (lease_coldkey, lease_hotkey)}
     assert len(keys) == 4
     assert COLDKEY.hex().startswith("7fa9a44897c4e392")
+
+
+def test_a_lease_is_of_a_subnet_that_knows_it_and_shares_are_of_a_lease() -> None:
+    state = leased()
+    assert list(leases_and_subnets_agree(state)) == []
+    storage.SubnetUidToLeaseId.put(state, netuid_of(state), 7)
+    storage.SubnetLeaseShares.put(state, 7, FIRST, 1)
+    assert [(each.got, each.expected) for each in leases_and_subnets_agree(state)] == [
+        (7, 0),
+        (1, "nothing"),
+    ]
