@@ -21,8 +21,8 @@ pytestmark = pytest.mark.clients
 
 EVM_ADDRESS = "0x00000000000000000000000000000000000000aa"
 BLOCKS_BETWEEN_WEIGHTS = 101
-NO_ETHEREUM = "could not reach EVM RPC"
-"""What the groups end in that speak to an Ethereum node, which ours is not."""
+NO_ETHEREUM = "EVM RPC error: Method not found"
+"""What the group ends in that speaks to an Ethereum node, which ours is not."""
 
 
 class Row(NamedTuple):

@@ -1,6 +1,7 @@
 """A chain for the old line's clients, and what keeps their files out of the home folder."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,5 +15,10 @@ def old_node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartedNode]:
 
 
 @pytest.fixture(scope="module")
-def old_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return {"HOME": str(tmp_path_factory.mktemp("home"))}
+def old_environment(
+    caches: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    """Return places of its own for what the lines keep under the same names in other forms."""
+    home = tmp_path_factory.mktemp("home")
+    own = {name: str(home / Path(place).name) for name, place in caches.items()}
+    return {**own, "HOME": str(home)}
