@@ -36,13 +36,18 @@ The faucet stands in builds for local networks only, and those are not what the 
 SHARES_OF_65535 = ("PerU16", "u16")
 """A later version wraps these; the wire is the same."""
 
+FIXED_POINT = re.compile(r"\b([IU])(\d+)F(\d+)\b")
+"""The alias of a fixed-point type: its sign, and the bits before and behind the point."""
+
 
 def known(table: Any, pallet: str, name: str) -> Any:
     return getattr(getattr(table, pallet, None), name, None)
 
 
 def plain(type_name: str) -> str:
-    return type_name.replace(*SHARES_OF_65535).partition("BTree")[0]
+    """Return the name of the type behind an alias, as the SDK's tables have it."""
+    unaliased = FIXED_POINT.sub(lambda m: f"Fixed{m[1]}{int(m[2]) + int(m[3])}", type_name)
+    return unaliased.replace(*SHARES_OF_65535).partition("BTree")[0]
 
 
 @pytest.mark.parametrize("pallet", sorted({pallet for pallet, _ in RUNTIME.calls}))
