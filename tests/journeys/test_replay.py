@@ -26,6 +26,7 @@ PLAN = [visit for visit in first_campaign(4, TABLE) if visit.at_ms < 2_400_000][
 def test_a_plan_is_played_once_through_restarts(tmp_path: Path) -> None:
     port = free_port()
     clock = start_clock(tmp_path / "clock.json", SPEED)
+    servers = [ServerProcess(tmp_path, port)]
     origin_ms, progress = clock.now_ms(), tmp_path / "played.jsonl"
     codes = dict.fromkeys(links(), CODE)
 
@@ -43,7 +44,6 @@ def test_a_plan_is_played_once_through_restarts(tmp_path: Path) -> None:
         servers.append(await asyncio.to_thread(ServerProcess, tmp_path, port))
         return await playing
 
-    servers = [ServerProcess(tmp_path, port)]
     asyncio.run(play_some())
     stopped_at = len(read_progress(progress))
     assert 0 < stopped_at < len(PLAN)
